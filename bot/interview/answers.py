@@ -1,0 +1,36 @@
+"""What a person answered to one question."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One person's answer to one question, with its follow-up inside; all empty means skipped.
+
+    `mentions` are the causes the words give evidence for; `offered` and `taken` are the themes
+    suggested after the answer and those the person confirmed.
+    """
+
+    text: str = ""
+    choices: tuple[str, ...] = ()
+    ratings: tuple[tuple[str, int], ...] = ()
+    nothing: bool = False
+    probe: str | None = None
+    mentions: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    taken: tuple[str, ...] | None = None
+
+    @property
+    def skipped(self) -> bool:
+        """Whether the person passed over the question."""
+        return not (self.text or self.choices or self.ratings or self.nothing)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The causes this answer counts for: evidence, less what was offered and not taken."""
+        taken = self.taken or ()
+        refused = set(self.offered) - set(taken)
+        return tuple(dict.fromkeys(c for c in (*self.mentions, *taken) if c not in refused))
+
+
+SKIPPED = Answer()

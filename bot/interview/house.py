@@ -1,0 +1,98 @@
+"""The house style: every sentence of the interviewer that a script should not repeat."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# Each message by name, with the placeholders that it may use. The reader refuses a house style
+# in which one is missing, unknown, or uses a placeholder that nobody fills.
+MESSAGES: Mapping[str, tuple[str, ...]] = {
+    # buttons
+    "button_skip": (),
+    "button_back": (),
+    "button_help": (),
+    "button_stop": (),
+    "button_delete": (),
+    "button_send": (),
+    "button_send_what_i_have": (),
+    "button_go_on": (),
+    "button_change": (),
+    "button_done": (),
+    "button_how": (),
+    "button_none_of_these": (),
+    "button_leave": (),
+    "button_yes_delete": (),
+    # said by the engine
+    "help": ("contact",),
+    "halfway": (),
+    "stop_question": (),
+    "stopped": (),
+    "delete_question": (),
+    "deleted": (),
+    "suggest_question": (),
+    "other_question": (),
+    "review_question": (),
+    "review_nothing": (),
+    "skip_offer": (),
+    "cannot_skip": (),
+    "cannot_go_back": (),
+    "choose_one": (),
+    "choose_at_most": ("most",),
+    "choose_some": (),
+    "did_you_mean": ("choice",),
+    "rate_each": (),
+    "please_write": (),
+    "cut_to_length": (),
+    "all_too_long": (),
+    "already_answered": (),
+    "welcome_back": (),
+    # under an answer in the review
+    "kept_as_chosen": (),
+    "kept_as_themes": (),
+    "kept_nothing": (),
+    "skipped": (),
+    # said by the interviewer around an interview
+    "unknown_token": ("contact",),
+    "spent_token": ("contact",),
+    "expired": (),
+    "unreadable_session": (),
+    "retired": (),
+    "full": (),
+    "receipt": (),
+    # progress in words
+    "progress_start": (),
+    "progress_under_way": (),
+    "progress_half": (),
+    "progress_late": (),
+    "progress_last_two": (),
+    "progress_last": (),
+    "progress_review": (),
+}
+
+# Lists of words, each matched only when it is the whole message.
+WORDS: tuple[str, ...] = (
+    "skip",
+    "back",
+    "help",
+    "stop",
+    "delete",
+    "review",
+    "send",
+    "nothing",
+    "yes",
+    "no",
+    "ordinals",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """Messages by name, acknowledgements to rotate, word lists and synonyms of one language.
+
+    `synonyms` maps what people type to the label it stands for. `ordinals` are in order.
+    """
+
+    language: str
+    messages: Mapping[str, str]
+    acknowledgements: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]]
+    synonyms: Mapping[str, str]
