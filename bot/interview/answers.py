@@ -1,6 +1,14 @@
 """What a person answered to one question."""
 
+import re
 from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def words(text: str) -> int:
+    """How many words somebody wrote; "don't" and "follow-up" are one each."""
+    return len(_WORD.findall(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,264 @@
+"""The text of a dialogue file as a tree in which everything knows its line and column."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from bot.interview.mistakes import DialogueError, Mistake
+from bot.interview.script import Place
+
+_DEEPEST = 20
+_NO_TEXT = re.compile("[^\n -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# What ruamel says, what we say instead, and what to do. The first that fits is taken.
+_QUOTES = "Put the whole text in quotes, or on the lines below after a | sign."
+_ALIGN = "Begin it with as many spaces as the lines that belong with it."
+_SAYINGS: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "There is a second colon in this line.", _QUOTES),
+    ("found unexpected ':'", "There is a colon too many here.", _QUOTES),
+    (
+        "while scanning a quoted scalar",
+        "The quotation mark opened here is never closed.",
+        "Close it with the same mark; within such marks, write the mark itself twice (or use “ ”).",
+    ),
+    (
+        "double-quoted scalar",
+        "A backslash within double quotes has a meaning of its own.",
+        "Use single quotes, or leave the backslash out.",
+    ),
+    ("could not find expected ':'", "This line has no colon after its name.", "Write name: value."),
+    (
+        "cannot start any token",
+        "A text cannot begin with this character.",
+        "Put the whole text in quotes.",
+    ),
+    ("flow sequence", "A list opened with [ is not closed well.", "Close it with ]; put commas."),
+    ("flow mapping", "A group opened with { is not closed well.", "Close it with }; put commas."),
+    ("sequence entries are not allowed", "A list cannot begin here.", "Put “- ” on a new line."),
+    (
+        "block scalar",
+        "After | or > there is something that does not belong there.",
+        "Begin the text on the next line, further in.",
+    ),
+    (
+        "expected <block end>, but found '<scalar>'",
+        "A text stands here that belongs to nothing before it.",
+        "Put quotes around the whole text, or line it up with the lines that belong with it.",
+    ),
+    ("expected <block end>", "This line stands too far in or too far out.", _ALIGN),
+    ("alias", "A text cannot begin with *.", "Put the whole text in quotes."),
+    ("anchor", "A text cannot begin with &.", "Put the whole text in quotes."),
+    ("tag", "A text cannot begin with !.", "Put the whole text in quotes."),
+    ("directive", "A line cannot begin with %.", "Remove the line, or put the text in quotes."),
+    ("document", "This line does not belong in the file.", "Remove it."),
+)
+_UNREADABLE = ("The file cannot be read from here on.", "Compare this line with those around it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a file: a text, names with nodes in their order, or a list of nodes."""
+
+    place: Place
+    value: "str | Mapping[str, Node] | tuple[Node, ...]"
+    key_places: Mapping[str, Place] = field(default_factory=dict)
+
+    def key_place(self, name: str) -> Place:
+        """Where `name` itself stands; the place of the node when it does not have it."""
+        return self.key_places.get(name, self.place)
+
+
+def read_yaml(text: str, file: str) -> Node:
+    """The tree of a file; DialogueError when it is no YAML, or more than we want of YAML."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    mistakes = [*_no_text(plain, file)]
+    if mistakes:
+        raise DialogueError(mistakes)
+    tree = _Tree(file)
+    try:
+        tree.grow(YAML(typ="safe", pure=True).parse(plain))
+    except MarkedYAMLError as problem:
+        tree.mistakes.append(
+            _open_quote(problem, tree.last, file) or _in_plain_words(problem, file)
+        )
+    except YAMLError:
+        tree.mistakes.append(Mistake(Place(file, 1, 1), "S01", *_UNREADABLE))
+    if tree.root is None and not tree.mistakes:
+        tree.mistakes.append(_empty(file))
+    if tree.root is None or tree.mistakes:
+        raise DialogueError(tree.mistakes)
+    return tree.root
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not been met."""
+
+    place: Place
+    is_mapping: bool
+    key: str | None = None
+    entries: dict[str, Node] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    items: list[Node] = field(default_factory=list)
+
+    def node(self) -> Node:
+        if self.is_mapping:
+            return Node(self.place, MappingProxyType(self.entries), MappingProxyType(self.places))
+        return Node(self.place, tuple(self.items))
+
+
+class _Tree:
+    """Builds the nodes from what the parser meets, and notes everything we refuse."""
+
+    def __init__(self, file: str) -> None:
+        self.root: Node | None = None
+        self.mistakes: list[Mistake] = []
+        self._file = file
+        self._open: list[_Open] = []
+        self._documents = 0
+        self.last: NodeEvent | None = None
+
+    def grow(self, events: Iterator[Event]) -> None:
+        """Take every event, up to a second document or a nesting nobody can follow."""
+        for event in events:
+            place = _place(event.start_mark, self._file)
+            if isinstance(event, DocumentStartEvent) and not self._begin(event, place):
+                return
+            if isinstance(event, NodeEvent):
+                self._refuse(event, place)
+                self._meet(event, place)
+                self.last = event
+            if isinstance(event, MappingEndEvent | SequenceEndEvent):
+                self._add(self._open.pop().node())
+            if len(self._open) > _DEEPEST:
+                self._wrong(
+                    place, "Too many things stand within each other here.", "Say it flatter."
+                )
+                return
+
+    def _begin(self, event: DocumentStartEvent, place: Place) -> bool:
+        self._documents += 1
+        if event.version or event.tags:
+            self._wrong(place, "A line that begins with % is not used here.", "Remove that line.")
+        if self._documents > 1:
+            self._wrong(
+                place, "A second file begins here, after a line “---”.", "Remove that line."
+            )
+        return self._documents == 1
+
+    def _refuse(self, event: NodeEvent, place: Place) -> None:
+        if isinstance(event, AliasEvent):
+            what = f"“*{event.anchor}” would repeat another part of the file."
+            self._wrong(place, what, "Write the part out, or put the text in quotes.")
+        elif event.anchor:
+            what = f"“&{event.anchor}” would name a part of the file."
+            self._wrong(place, what, "Remove it, or put the text in quotes.")
+        elif getattr(event, "tag", None):
+            what = "A word that begins with “!” is not used here."
+            self._wrong(place, what, "Remove it, or put the text in quotes.")
+
+    def _meet(self, event: NodeEvent, place: Place) -> None:
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            if self._awaits_name():
+                what = "A name before a colon must be plain text."
+                self._wrong(place, what, "Put quotes around it if it begins with [ or {.")
+                self._name(f"[{place}]", place)
+            self._open.append(_Open(place, isinstance(event, MappingStartEvent)))
+        elif self._awaits_name():
+            self._name(_text(event), place, plain=getattr(event, "style", None) is None)
+        else:
+            self._add(Node(place, _text(event)))
+
+    def _awaits_name(self) -> bool:
+        return bool(self._open) and self._open[-1].is_mapping and self._open[-1].key is None
+
+    def _name(self, name: str, place: Place, *, plain: bool = False) -> None:
+        mapping = self._open[-1]
+        mapping.key = name
+        if name == "<<" and plain:
+            self._wrong(place, "“<<” would copy another part of the file.", "Write the part out.")
+        if name in mapping.places:
+            what = f"“{name}” stands here twice, first in line {mapping.places[name].line}."
+            self._wrong(place, what, "Keep one of the two.")
+        mapping.places.setdefault(name, place)
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            if node.value == "":
+                self.mistakes.append(_empty(self._file))
+        elif not self._open[-1].is_mapping:
+            self._open[-1].items.append(node)
+        else:
+            mapping = self._open[-1]
+            mapping.entries.setdefault(mapping.key or "", node)
+            mapping.key = None
+
+    def _wrong(self, place: Place, what: str, todo: str) -> None:
+        self.mistakes.append(Mistake(place, "S02", what, todo))
+
+
+def _text(event: NodeEvent) -> str:
+    return event.value if isinstance(event, ScalarEvent) else ""
+
+
+def _open_quote(problem: MarkedYAMLError, last: NodeEvent | None, file: str) -> Mistake | None:
+    """The likely mistake when reading fails just behind a quoted text over several lines."""
+    if last is None or getattr(last, "style", None) not in ("'", '"'):
+        return None
+    begun, closed = last.start_mark.line, last.end_mark.line
+    if begun == closed or not problem.problem_mark or problem.problem_mark.line != closed:
+        return None
+    what = f"The quotation mark opened here is closed only in line {closed + 1}."
+    return Mistake(_place(last.start_mark, file), "S01", what, "Close it where the text ends.")
+
+
+def _empty(file: str) -> Mistake:
+    return Mistake(Place(file, 1, 1), "S01", "The file is empty.", "Write the dialogue into it.")
+
+
+def _place(mark: StringMark | None, file: str) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+
+
+def _no_text(text: str, file: str) -> Iterator[Mistake]:
+    """The first tab, and the first character that no text holds: one of each says enough."""
+    tab = text.find("\t")
+    if tab >= 0:
+        what = "There is a tab in this line."
+        yield Mistake(_at(text, tab, file), "S02", what, "Use spaces, throughout the file.")
+    strange = _NO_TEXT.search(text.replace("\t", " "))
+    if strange:
+        what = "There is a character here that belongs to no text; perhaps this is no text file."
+        yield Mistake(
+            _at(text, strange.start(), file), "S02", what, "Save it as plain text, UTF-8."
+        )
+
+
+def _at(text: str, index: int, file: str) -> Place:
+    line = text.count("\n", 0, index) + 1
+    return Place(file, line, index - text.rfind("\n", 0, index))
+
+
+def _in_plain_words(problem: MarkedYAMLError, file: str) -> Mistake:
+    said = f"{problem.context} {problem.problem}"
+    what, todo = next(((w, t) for part, w, t in _SAYINGS if part in said), _UNREADABLE)
+    # An open quotation mark is noticed at the end of the file, but wrong where it was opened.
+    unclosed = "while scanning a quoted scalar" in said
+    mark = problem.context_mark if unclosed else problem.problem_mark or problem.context_mark
+    return Mistake(_place(mark, file), "S01", what, todo)
