@@ -1,0 +1,130 @@
+"""Settings: what the operator decides, read once from the environment into one frozen value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.settings import values
+from bot.settings.form import Form, SettingsError
+from bot.settings.names import SETTINGS
+
+__all__ = ["SETTINGS", "Settings", "SettingsError", "Slack", "read_settings", "trial"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """Where and as whom digests are posted."""
+
+    token: str
+    channel: str
+    api_url: str
+
+    def __repr__(self) -> str:
+        return f"Slack(channel={self.channel!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, checked; `slack` is None when the digest is to be a file.
+
+    `public_url` has no slash at its end, `jobs_url` is empty when there is none.
+    """
+
+    company: str
+    contact: str
+    operator: str
+    jobs_url: str
+    public_url: str
+    host: str
+    port: int
+    database_url: str
+    key_folder: Path
+    k: int
+    release: values.Rule
+    timezone: ZoneInfo
+    dialogues: Path
+    frame_ancestors: tuple[str, ...]
+    slack: Slack | None
+    log_level: values.LogLevel
+
+
+def read_settings(environ: Mapping[str, str], read_file: Callable[[str], str]) -> Settings:
+    """The settings in this environment; SettingsError names all that is wrong at once.
+
+    `read_file` returns the text of a secret's file and raises OSError when it cannot.
+    """
+    form = Form(environ, read_file)
+    # A mistake in HOST says nothing about PUBLIC_URL, so it is read as if HOST were not given.
+    host = form.take("HOST", values.line) or "127.0.0.1"
+    port = form.take("PORT", values.port)
+    settings = Settings(
+        company=form.take("COMPANY", values.line),
+        contact=form.take("CONTACT", values.line),
+        operator=form.take("OPERATOR", values.line),
+        jobs_url=form.take("JOBS_URL", values.link),
+        public_url=_public_url(form, host, port),
+        host=host,
+        port=port,
+        database_url=form.take("DATABASE_URL", values.database),
+        key_folder=form.take("KEY_FOLDER", values.folder),
+        k=form.take("K", values.k),
+        release=form.take("RELEASE", values.rule),
+        timezone=form.take("TIMEZONE", values.zone),
+        dialogues=form.take("DIALOGUES", values.folder),
+        frame_ancestors=form.take("FRAME_ANCESTORS", values.sources),
+        slack=_slack(form),
+        log_level=form.take("LOG_LEVEL", values.level),
+    )
+    form.close()
+    return settings
+
+
+def trial(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment of a try-out on this machine: a database of its own, nothing to post to.
+
+    Names and port are the operator's where given.
+    """
+    shown = {
+        "COMPANY": "Example Ltd",
+        "CONTACT": "people@example.com",
+        "OPERATOR": "the people team of Example Ltd",
+    }
+    kept_apart = {
+        "HOST": "127.0.0.1",
+        "PUBLIC_URL": "",
+        "DATABASE_URL": "sqlite:///./data/demo/afterword.db",
+        "KEY_FOLDER": "./data/demo/keys",
+        "SLACK_BOT_TOKEN": "",
+        "SLACK_CHANNEL": "",
+    }
+    given = {name: value for name, value in environ.items() if not name.endswith("_FILE")}
+    return {**shown, **{name: value for name, value in given.items() if value}, **kept_apart}
+
+
+def _public_url(form: Form, host: str, port: int) -> str:
+    """Where candidates reach the chat; on a loopback host it follows from host and port."""
+
+    def read(text: str) -> str:
+        if text:
+            return values.origin(text)
+        if host in values.LOOPBACK:
+            return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        raise ValueError(
+            "is missing. Write the address at which candidates reach this program,"
+            " such as https://talk.example.com"
+        )
+
+    return form.take("PUBLIC_URL", read)
+
+
+def _slack(form: Form) -> Slack | None:
+    """The Slack settings, which go together: none of them, or token and channel."""
+    token = form.take("SLACK_BOT_TOKEN", values.secret)
+    channel = form.take("SLACK_CHANNEL", values.line)
+    api_url = form.take("SLACK_API_URL", values.api_url)
+    if token == "" and channel:
+        form.mistakes.append("SLACK_BOT_TOKEN is missing, but SLACK_CHANNEL is set. Set both.")
+    if token and channel == "":
+        form.mistakes.append("SLACK_CHANNEL is missing, but SLACK_BOT_TOKEN is set. Set both.")
+    return Slack(token, channel, api_url) if token and channel else None

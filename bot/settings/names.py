@@ -1,0 +1,67 @@
+"""The settings by name: what each means and what holds when it is not given."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting as the README lists it; without a default it must be given.
+
+    A secret may also come from the file that NAME_FILE names.
+    """
+
+    name: str
+    about: str
+    default: str | None = ""
+    secret: bool = False
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("COMPANY", "The company's name as candidates know it.", None),
+    Setting("CONTACT", "Whom a candidate can turn to: an address or a page.", None),
+    Setting("OPERATOR", "Who runs this program and answers for it (shown on `/privacy`).", None),
+    Setting("JOBS_URL", "The page of open jobs, linked at the very end; none when empty."),
+    Setting(
+        "PUBLIC_URL",
+        "Where candidates reach the web chat, without a path (`https://talk.example.com`)."
+        " Needed unless HOST is this machine.",
+    ),
+    Setting("HOST", "The address to listen on; `0.0.0.0` behind a proxy.", "127.0.0.1"),
+    Setting("PORT", "The port to listen on.", "8000"),
+    Setting(
+        "DATABASE_URL",
+        "Where everything is kept: a SQLite file.",
+        "sqlite:///./data/afterword.db",
+        secret=True,
+    ),
+    Setting(
+        "KEY_FOLDER",
+        "The folder of the keys. Never copy it into a backup: old backups must stay unreadable.",
+        "./data/keys",
+    ),
+    Setting(
+        "K",
+        "How many people, at least, a digest is made of; 5 or more. Acts from the next period on.",
+        "5",
+    ),
+    Setting(
+        "RELEASE",
+        "How often answers may be released: `quarterly`, or `monthly` from 40 declines a year.",
+        "quarterly",
+    ),
+    Setting("TIMEZONE", "The zone in which periods begin (`Europe/Berlin`).", "UTC"),
+    Setting("DIALOGUES", "The folder of scripts, house style and codebook.", "./dialogues"),
+    Setting(
+        "FRAME_ANCESTORS",
+        "Pages that may embed the chat (`https://jobs.example.com`), separated by spaces;"
+        " none when empty.",
+    ),
+    Setting(
+        "SLACK_BOT_TOKEN",
+        "The token of the Slack app; when empty, the digest is a file.",
+        secret=True,
+    ),
+    Setting("SLACK_CHANNEL", "The channel the digest is posted to; goes with the token."),
+    Setting("SLACK_API_URL", "Where Slack's API answers.", "https://slack.com/api/"),
+    Setting("LOG_LEVEL", "The least that is logged: `info`, `warning` or `error`.", "info"),
+)

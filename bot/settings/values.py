@@ -1,0 +1,137 @@
+"""Text of a setting to its value; each raises ValueError, which goes on where the name ended."""
+
+import re
+from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
+
+Rule = Literal["quarterly", "monthly"]
+LogLevel = Literal["info", "warning", "error"]
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_SOURCE = re.compile(r"'self'|https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
+
+
+def line(text: str) -> str:
+    """What people are shown: one line."""
+    if not text.isprintable() or len(text) > 200:
+        raise ValueError("must be one line of at most 200 characters.")
+    return text
+
+
+def _split(text: str) -> SplitResult:
+    """The parts of a http(s) address."""
+    try:
+        parts = urlsplit(text)
+        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable or parts.scheme not in ("http", "https") or re.search(r"[\s\"'<>\\]", text):
+        raise ValueError(f'is "{text}", which is no address. Write https://, then the host.')
+    return parts
+
+
+def folder(text: str) -> Path:
+    """A folder, seen from where the program is started."""
+    return Path(line(text))
+
+
+def link(text: str) -> str:
+    """A http(s) address, or nothing."""
+    if text:
+        _split(text)
+    return text
+
+
+def origin(text: str) -> str:
+    """A http(s) address without path, as scheme://host[:port]."""
+    parts = _split(text)
+    if parts.path not in ("", "/") or parts.query or parts.fragment or "@" in parts.netloc:
+        raise ValueError(
+            f'is "{text}". Leave out all that comes after the host:'
+            f" {parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _number(text: str, least: int, most: int, advice: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
+        raise ValueError(f'is "{text}". {advice}')
+    return int(text)
+
+
+def port(text: str) -> int:
+    """A port to listen on."""
+    return _number(text, 1, 65535, "Write a number from 1 to 65535.")
+
+
+def k(text: str) -> int:
+    """The least number of people behind a digest."""
+    advice = "Write a number from 5 to 100: among fewer than 5 people nobody is hidden."
+    return _number(text, 5, 100, advice)
+
+
+def database(text: str) -> str:
+    """The address of a SQLite file."""
+    if text.startswith("sqlite:///") and len(text) > len("sqlite:///") and "?" not in text:
+        return line(text)
+    # The text may hold a password, so only the part before the colon is said.
+    kind = re.match(r"[a-z0-9+]{1,30}(?=:)", text)
+    raise ValueError(
+        f"names {kind[0] if kind else 'no database'}. This version keeps everything in one SQLite"
+        " file: write sqlite:///./data/afterword.db"
+    )
+
+
+def _word(text: str, words: tuple[str, ...]) -> str:
+    if text.lower() not in words:
+        raise ValueError(f'is "{text}". Write {", ".join(words[:-1])} or {words[-1]}.')
+    return text.lower()
+
+
+def rule(text: str) -> Rule:
+    """How long a period is."""
+    return cast("Rule", _word(text, ("quarterly", "monthly")))
+
+
+def level(text: str) -> LogLevel:
+    """The least that is logged."""
+    return cast("LogLevel", _word(text, ("info", "warning", "error")))
+
+
+def zone(text: str) -> ZoneInfo:
+    """A time zone by its name."""
+    try:
+        return ZoneInfo(text)
+    except (KeyError, ValueError, OSError) as problem:
+        raise ValueError(
+            f'is "{text}", which is no time zone. Write one like Europe/Berlin.'
+        ) from problem
+
+
+def sources(text: str) -> tuple[str, ...]:
+    """Hosts whose pages may embed the chat."""
+    hosts = tuple(text.replace(",", " ").split())
+    wrong = [host for host in hosts if not _SOURCE.fullmatch(host)]
+    if wrong:
+        raise ValueError(
+            f'holds "{wrong[0]}", which is no page\'s host. Write https:// and the host,'
+            " several separated by spaces."
+        )
+    return hosts
+
+
+def secret(text: str) -> str:
+    """A token, or nothing."""
+    if re.search(r"[^\x21-\x7e]", text):
+        raise ValueError("holds a space or a letter that no token has. Copy it again.")
+    return text
+
+
+def api_url(text: str) -> str:
+    """Where an API answers, with a slash at its end; encrypted unless on this machine."""
+    parts = _split(text)
+    if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        raise ValueError("must begin with https://, so that nobody reads the token on its way.")
+    return text.rstrip("/") + "/"

@@ -1,0 +1,269 @@
+"""The settings: what holds when nothing is said, and what is said when something is wrong."""
+
+import string
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.settings import SETTINGS, Settings, SettingsError, Slack, read_settings, trial
+
+NEEDED = {"COMPANY": "Example Ltd", "CONTACT": "hr@example.com", "OPERATOR": "Example Ltd"}
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_CHANNEL": "#hiring"}
+
+
+def no_file(path: str) -> str:
+    raise FileNotFoundError(path)
+
+
+def read(**environ: str) -> Settings:
+    return read_settings({**NEEDED, **environ}, no_file)
+
+
+def mistakes(environ: Mapping[str, str]) -> tuple[str, ...]:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(environ, no_file)
+    return caught.value.mistakes
+
+
+def mistake(**environ: str) -> str:
+    (only,) = mistakes({**NEEDED, **environ})
+    return only
+
+
+def test_defaults() -> None:
+    """With nothing but the names candidates are told, the program listens on this machine only."""
+    assert read() == Settings(
+        company="Example Ltd",
+        contact="hr@example.com",
+        operator="Example Ltd",
+        jobs_url="",
+        public_url="http://127.0.0.1:8000",
+        host="127.0.0.1",
+        port=8000,
+        database_url="sqlite:///./data/afterword.db",
+        key_folder=Path("data/keys"),
+        k=5,
+        release="quarterly",
+        timezone=ZoneInfo("UTC"),
+        dialogues=Path("dialogues"),
+        frame_ancestors=(),
+        slack=None,
+        log_level="info",
+    )
+
+
+def test_everything_given() -> None:
+    """Every setting can be given, and blanks around a value do not count."""
+    settings = read(
+        **SLACK,
+        JOBS_URL="https://jobs.example.com/all?team=any",
+        PUBLIC_URL=" https://talk.example.com/ ",
+        HOST="0.0.0.0",  # noqa: S104  (what an operator behind a proxy writes)
+        PORT="9000",
+        DATABASE_URL="sqlite:////srv/afterword.db",
+        KEY_FOLDER="/srv/keys",
+        K="8",
+        RELEASE="Monthly",
+        TIMEZONE="Europe/Berlin",
+        DIALOGUES="words",
+        FRAME_ANCESTORS="https://jobs.example.com, https://*.example.org",
+        SLACK_API_URL="http://127.0.0.1:9999/api",
+        LOG_LEVEL="WARNING",
+    )
+    assert settings.public_url == "https://talk.example.com"
+    assert (settings.port, settings.k, settings.release) == (9000, 8, "monthly")
+    assert settings.timezone == ZoneInfo("Europe/Berlin")
+    assert settings.frame_ancestors == ("https://jobs.example.com", "https://*.example.org")
+    assert settings.slack == Slack("xoxb-1", "#hiring", "http://127.0.0.1:9999/api/")
+    assert settings.log_level == "warning"
+
+
+def test_all_mistakes_at_once() -> None:
+    """Everything that is wrong is said in one go, each with what to do, and none twice."""
+    environ = {"COMPANY": "Example Ltd", "PORT": "web", "K": "3", "TIMEZONE": "Mars/Base"}
+    found = mistakes(environ)
+    assert sorted(text.split()[0] for text in found) == [
+        "CONTACT",
+        "K",
+        "OPERATOR",
+        "PORT",
+        "TIMEZONE",
+    ]
+    assert all(text.endswith((".", "https://talk.example.com")) for text in found)
+
+
+def test_message_lists_mistakes() -> None:
+    """What the operator reads is one sentence and then one line a mistake."""
+    problem = SettingsError(("K is wrong.", "PORT is wrong."))
+    assert str(problem).splitlines()[1:] == ["  K is wrong.", "  PORT is wrong."]
+
+
+@pytest.mark.parametrize("name", [s.name for s in SETTINGS if s.default is None])
+def test_needed(name: str) -> None:
+    """What candidates must be told cannot be left out, nor left empty."""
+    assert mistake(**{name: "  "}).startswith(f"{name} is missing")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("COMPANY", "two\nlines"),
+        ("CONTACT", "x" * 201),
+        ("JOBS_URL", "jobs.example.com"),
+        ("JOBS_URL", "javascript:alert(1)"),
+        ("JOBS_URL", 'https://example.com/"><script>'),
+        ("PUBLIC_URL", "ftp://example.com"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://example.com/talk"),
+        ("PUBLIC_URL", "https://example.com?x=1"),
+        ("PUBLIC_URL", "https://example.com:port"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "-1"),
+        ("PORT", "٨٠٠٠"),
+        ("K", "4"),
+        ("K", "five"),
+        ("K", "101"),
+        ("RELEASE", "weekly"),
+        ("TIMEZONE", "Atlantis"),
+        ("TIMEZONE", "../../etc/passwd"),
+        ("FRAME_ANCESTORS", "*"),
+        ("FRAME_ANCESTORS", "https://a.example; script-src *"),
+        ("FRAME_ANCESTORS", "https://a.example/path"),
+        ("LOG_LEVEL", "debug"),
+    ],
+)
+def test_unusable_values(name: str, value: str) -> None:
+    """A value that cannot be used is one mistake, and names its setting first."""
+    assert mistake(**{name: value}).startswith(f"{name} ")
+
+
+def test_public_url_is_needed_off_this_machine() -> None:
+    """Who listens for others says under which address candidates come."""
+    assert mistake(HOST="0.0.0.0").startswith("PUBLIC_URL is missing")  # noqa: S104  (as above)
+    assert read(HOST="::1", PORT="81").public_url == "http://[::1]:81"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://afterword:hunter2@db/afterword",
+        "mysql://root:hunter2@db/x",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///x.db?mode=memory",
+        "hunter2",
+    ],
+)
+def test_only_sqlite_files(url: str) -> None:
+    """Another database is refused with what to write instead, and its password is not repeated."""
+    said = mistake(DATABASE_URL=url)
+    assert "write sqlite:///./data/afterword.db" in said
+    assert "hunter2" not in said
+
+
+@pytest.mark.parametrize("name", SLACK)
+def test_slack_settings_go_together(name: str) -> None:
+    """A token without a channel, or a channel without a token, would post nothing in silence."""
+    assert mistake(**{name: SLACK[name]}).endswith("Set both.")
+
+
+def test_slack_token_is_never_shown() -> None:
+    """Neither the settings written out nor a mistake holds the token."""
+    assert "xoxb-1" not in repr(read(**SLACK))
+    assert "xoxb" not in mistake(SLACK_BOT_TOKEN="xoxb-1 xoxb-2", SLACK_CHANNEL="#hiring")
+
+
+def test_slack_api_is_encrypted() -> None:
+    """The token travels in the clear only to this machine itself."""
+    assert "https://" in mistake(**SLACK, SLACK_API_URL="http://slack.example.com/api/")
+
+
+def test_secret_from_a_file(tmp_path: Path) -> None:
+    """A secret may lie in a file, whose last line break does not belong to it."""
+    file = tmp_path / "token"
+    file.write_text("xoxb-from-file\n")
+    environ = {**NEEDED, "SLACK_BOT_TOKEN_FILE": str(file), "SLACK_CHANNEL": "#hiring"}
+    settings = read_settings(environ, lambda path: Path(path).read_text())
+    assert settings.slack is not None
+    assert settings.slack.token == "xoxb-from-file"
+
+
+def test_secret_file_that_is_not_there() -> None:
+    """A secret's file that cannot be read is a mistake that names the file."""
+    said = mistake(SLACK_BOT_TOKEN_FILE="/run/none", SLACK_CHANNEL="#hiring")
+    assert said.startswith("SLACK_BOT_TOKEN cannot be read")
+    assert "/run/none" in said
+
+
+def test_secret_given_twice() -> None:
+    """Of a secret and its file only one may be set."""
+    said = mistake(**SLACK, SLACK_BOT_TOKEN_FILE="/run/token")
+    assert "Keep one" in said
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("SLACK_CHANEL", "SLACK_CHANNEL"),
+        ("SLACK_BOT_TOKN", "SLACK_BOT_TOKEN"),
+        ("SLACK_BOT_TOKEN_FIL", "SLACK_BOT_TOKEN_FILE"),
+        ("TIME_ZONE", "TIMEZONE"),
+        ("LOGLEVEL", "LOG_LEVEL"),
+        ("PUBLIC_URI", "PUBLIC_URL"),
+        ("slack_channel", "SLACK_CHANNEL"),
+    ],
+)
+def test_slips_of_the_pen(written: str, meant: str) -> None:
+    """A name that is nearly a setting's is asked about, never passed over."""
+    assert mistake(**{written: "x"}) == f"{written} is no setting. Did you mean {meant}?"
+
+
+@pytest.mark.parametrize("name", ["HOSTNAME", "PATH", "HOME", "LANG", "PYTHONPATH", "COMPANY_ID"])
+def test_other_programs_variables(name: str) -> None:
+    """Whatever else is in the environment is nobody's mistake."""
+    assert read(**{name: "x"}) == read()
+
+
+def test_trial_touches_nothing_real() -> None:
+    """A try-out uses neither the operator's database nor its keys nor Slack, whatever is set."""
+    real = {
+        **SLACK,
+        "DATABASE_URL": "sqlite:////srv/real.db",
+        "DATABASE_URL_FILE": "/run/url",
+        "KEY_FOLDER": "/srv/keys",
+        "HOST": "0.0.0.0",  # noqa: S104  (as above)
+        "PUBLIC_URL": "https://talk.example.com",
+        "COMPANY": "Real Ltd",
+        "PORT": "8123",
+    }
+    settings = read_settings(trial(real), no_file)
+    assert settings.database_url == "sqlite:///./data/demo/afterword.db"
+    assert settings.key_folder == Path("data/demo/keys")
+    assert settings.slack is None
+    assert settings.public_url == "http://127.0.0.1:8123"
+    assert settings.company == "Real Ltd"
+
+
+def test_trial_needs_nothing() -> None:
+    """A try-out starts with an empty environment."""
+    assert read_settings(trial({}), no_file).company
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([s.name for s in SETTINGS]),
+        st.text(string.printable + "é\x00\udc80😀", max_size=40),
+    )
+)
+def test_any_text_is_read_or_refused(environ: dict[str, str]) -> None:
+    """Whatever is written, there are settings or there are mistakes, and nothing else happens."""
+    try:
+        outcome: Settings | SettingsError = read_settings(environ, no_file)
+    except SettingsError as problem:
+        outcome = problem
+    assert outcome.mistakes if isinstance(outcome, SettingsError) else outcome.k >= 5
