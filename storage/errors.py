@@ -1,0 +1,95 @@
+"""What can go wrong with what is kept. The docstring is the message, for whoever must act."""
+
+
+class StorageError(Exception):
+    """Something is wrong with the storage."""
+
+    def __init__(self, **details: object) -> None:
+        super().__init__(" ".join((self.__doc__ or "").split()).format(**details))
+
+
+class UnsupportedDatabase(StorageError):
+    """DATABASE_URL {url} cannot be used: this version keeps everything in one SQLite file.
+    Write sqlite:///path/to/file.db."""
+
+
+class NoDatabase(StorageError):
+    """There is no database at {path}. Run `python -m bot migrate` to create it."""
+
+
+class ForeignDatabase(StorageError):
+    """{path} is a database of another program. Point DATABASE_URL at a file of its own."""
+
+
+class OldDatabase(StorageError):
+    """The tables in {path} are of another version ({found} instead of {wanted}).
+    Run `python -m bot migrate`; if that does not help, the database is newer than this program."""
+
+
+class DamagedDatabase(StorageError):
+    """{path} cannot be read as a database, or parts of it cannot be opened ({reason}).
+    Restore it from a backup, together with the key folder as it is now."""
+
+
+class ReadOnlyDatabase(StorageError):
+    """{path} cannot be written. Give this program the right to write the file and its folder."""
+
+
+class DiskFull(StorageError):
+    """There is no room left to write {path}. Free some space; nothing that was kept is lost."""
+
+
+class BusyDatabase(StorageError):
+    """{path} is locked by another program for too long. End whatever holds it open, then retry."""
+
+
+class UnsafeDatabase(StorageError):
+    """{path} would leave traces of deleted text: SQLite answers {found} to PRAGMA {name}.
+    Keep the file on a local disk, and use an SQLite that supports it."""
+
+
+class CheckpointBlocked(StorageError):
+    """The log beside {path} could not be emptied, because another program is reading it.
+    End that program; the next nightly run tries again."""
+
+
+class Closed(StorageError):
+    """The storage is closed."""
+
+
+class KeyFolderMissing(StorageError):
+    """The key folder {path} cannot be used ({reason}). Set KEY_FOLDER to a folder that this
+    program may write, outside the database and its backups."""
+
+
+class KeyFolderOpen(StorageError):
+    """Others may read {path}, which holds keys. Run `chmod {mode} {path}`, and think about who
+    may have copied them."""
+
+
+class KeyFolderDamaged(StorageError):
+    """The keys in {path} cannot be read. Without them the waiting responses are lost: put the file
+    back as it was, or move it away together with the database and start anew."""
+
+
+class KeyFolderForeign(StorageError):
+    """The key folder {folder} does not hold the keys of {path}: it is new or belongs to another
+    database. Set KEY_FOLDER to the folder used before. If that folder is lost, the responses
+    still waiting are lost with it: start with a new database."""
+
+
+class StaleKeys(StorageError):
+    """The keys in {folder} are no longer those of {path}, so nothing was stored. Another process
+    uses another key folder: give all of them the same one."""
+
+
+class ReceiptTaken(StorageError):
+    """A response with this receipt waits already. Make a new receipt and send again."""
+
+
+class TooLarge(StorageError):
+    """{size} bytes are more than the {most} that fit. Shorten what is to be kept."""
+
+
+class CannotOpen(StorageError):
+    """Something sealed cannot be opened: it was changed, or sealed under another key."""

@@ -1,0 +1,74 @@
+"""What stands in clear: the calendar, dialogue revisions, published digests and their posts."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import cast
+
+from sqlalchemy import Connection, delete, insert, update
+from sqlmodel import col, select
+
+from storage.records import Calendar, DigestRow, Post, PostState
+from storage.tables import CalendarRow, PostRow, PublishedRow, RevisionRow
+
+_CALENDAR = CalendarRow.metadata.tables["calendar"]
+_POST = PostRow.metadata.tables["post"]
+_TO_DO: tuple[PostState, ...] = ("waiting", "sending")
+
+
+def calendar_of(connection: Connection) -> Calendar | None:
+    """The period under way, or None before the first one."""
+    columns = [_CALENDAR.c[name] for name in Calendar.__dataclass_fields__]
+    row = connection.execute(_CALENDAR.select().with_only_columns(*columns)).first()
+    return None if row is None else Calendar(*row)
+
+
+def set_calendar(connection: Connection, calendar: Calendar) -> None:
+    """Make this the period under way."""
+    connection.execute(delete(CalendarRow))
+    connection.execute(insert(CalendarRow).values(**asdict(calendar)))
+
+
+def keep_revision(connection: Connection, revision: str, sources: str) -> None:
+    """Keep the sources of a revision; its id is their hash, so a second time changes nothing."""
+    if revision_of(connection, revision) is None:
+        connection.execute(insert(RevisionRow).values(id=revision, sources=sources))
+
+
+def revision_of(connection: Connection, revision: str) -> str | None:
+    """The sources of a revision."""
+    query = select(col(RevisionRow.sources)).where(col(RevisionRow.id) == revision)
+    found: str | None = connection.execute(query).scalar()
+    return found
+
+
+def publish(connection: Connection, digests: Iterable[DigestRow], posts: Iterable[Post]) -> None:
+    """Add digests, and the posts that will bring them to their destinations."""
+    for digest in digests:
+        connection.execute(insert(PublishedRow).values(**asdict(digest)))
+    for post in posts:
+        connection.execute(insert(PostRow).values(**asdict(post)))
+
+
+def all_digests(connection: Connection) -> tuple[DigestRow, ...]:
+    """Every digest ever published, by period and destination."""
+    query = select(
+        col(PublishedRow.id),
+        col(PublishedRow.period),
+        col(PublishedRow.destination),
+        col(PublishedRow.content),
+    ).order_by(col(PublishedRow.period), col(PublishedRow.destination))
+    return tuple(DigestRow(*row) for row in connection.execute(query))
+
+
+def posts_to_do(connection: Connection) -> tuple[Post, ...]:
+    """The posts that are neither posted nor given up."""
+    columns = [_POST.c[name] for name in Post.__dataclass_fields__]
+    query = _POST.select().with_only_columns(*columns).where(_POST.c.state.in_(_TO_DO))
+    rows = connection.execute(query.order_by(_POST.c.id)).all()
+    return tuple(Post(a, b, c, cast("PostState", s), n, p) for a, b, c, s, n, p in rows)
+
+
+def set_post(connection: Connection, post: Post) -> None:
+    """Note how far a post has come."""
+    values = {"state": post.state, "attempts": post.attempts, "problem": post.problem}
+    connection.execute(update(PostRow).where(col(PostRow.id) == post.id).values(**values))

@@ -1,0 +1,112 @@
+"""What callers hand in and get back, as values."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kept = Literal["kept", "repeated", "spent", "unknown"]
+PostState = Literal["waiting", "sending", "posted", "stuck"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a token promises: its period, its label, k, and the ISO date on which it ends."""
+
+    period: str
+    label: str | None
+    k: int
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """People invited together; `id` is random, `panels` counts the managers behind them."""
+
+    id: str
+    name: str
+    period: str
+    invited: int
+    panels: int | None
+    label: str | None
+    k: int
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The period under way and its terms.
+
+    `ends` is the ISO moment (with offset) of the boundary that ends it; `last_night` is the ISO
+    date of the last nightly run, or empty.
+    """
+
+    period: str
+    ends: str
+    k: int
+    minimum: int
+    last_night: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A response that waits for its release; `id` stays as long as it waits."""
+
+    id: bytes
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """A released batch, opened: unjoined answers and counters; `id` is random."""
+
+    id: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Everything that a boundary decides about."""
+
+    calendar: Calendar
+    responses: tuple[Waiting, ...]
+    deletions: tuple[bytes, ...]
+    bags: tuple[Bag, ...]
+    cohorts: tuple[Cohort, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """A digest as it was published; `content` is JSON, `id` is random."""
+
+    id: str
+    period: str
+    destination: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One digest on its way to one destination; `problem` says why it has not arrived."""
+
+    id: str
+    digest_id: str
+    destination: str
+    state: PostState = "waiting"
+    attempts: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a boundary decided.
+
+    `calendar` is the next one. Only the responses in `keep` go on waiting, only the `bags` listed
+    stay (a new batch is one of them), all deletions are done. The tokens of `drop_cohorts` and
+    the marks that they were spent go; the cohorts themselves stay.
+    """
+
+    calendar: Calendar
+    keep: tuple[Waiting, ...] = ()
+    bags: tuple[Bag, ...] = ()
+    digests: tuple[DigestRow, ...] = ()
+    posts: tuple[Post, ...] = ()
+    drop_cohorts: tuple[str, ...] = ()

@@ -1,0 +1,182 @@
+"""The one door to everything that is kept."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from storage import invitations, publications, responses, turning
+from storage.bags import opened_bags
+from storage.database import Database, path_of
+from storage.keys import KeyFolder
+from storage.records import (
+    Bag,
+    Calendar,
+    Cohort,
+    DigestRow,
+    Kept,
+    Pool,
+    Post,
+    PostState,
+    Settled,
+    Terms,
+    Waiting,
+)
+from storage.schema import check_schema, migrate
+from storage.vault import Vault
+from storage.writer import Writer
+
+__all__ = [
+    "Bag",
+    "Calendar",
+    "Cohort",
+    "DigestRow",
+    "Kept",
+    "KeyFolder",
+    "Pool",
+    "Post",
+    "PostState",
+    "Settled",
+    "Store",
+    "Terms",
+    "Waiting",
+    "migrate",
+    "open_store",
+]
+
+T = TypeVar("T")
+
+
+def open_store(url: str, keys: KeyFolder) -> "Store":
+    """Open the database that `migrate` made; a StorageError says what stands in the way."""
+    database = Database(path_of(url))
+    check_schema(database)
+    with database.explained(), database.writing() as connection:
+        turning.begin(connection, keys)
+    return Store(database, keys)
+
+
+class Store:
+    """What is kept, for async callers; a write is on the disk when its method returns."""
+
+    def __init__(self, database: Database, keys: KeyFolder) -> None:
+        self._database = database
+        self._keys = keys
+        self._writer = Writer(database, keys)
+        self._reading = database.reading()
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="storage-reader")
+
+    def close(self) -> None:
+        """Finish what waits and close the file."""
+        self._writer.close()
+        self._reader.shutdown()
+        self._reading.close()
+
+    async def token(self, token_hash: bytes) -> Terms | None:
+        """What the token of this hash promises, spent or not; None when it is unknown."""
+        return await self._read(lambda c: invitations.terms_of(c, token_hash))
+
+    async def keep(
+        self, token_hash: bytes, once: bytes, receipt_id: bytes, response: bytes
+    ) -> Kept:
+        """Spend the token and keep the response in one transaction.
+
+        "repeated" when this Send (the same `once`) was kept before, "spent" when another one was.
+        """
+        return await self._write(
+            lambda vault: responses.keep(vault, token_hash, once, receipt_id, response)
+        )
+
+    async def forget(self, receipt_id: bytes) -> bool:
+        """Delete a response that still waits; whether there was one is not for strangers."""
+        return await self._write(lambda vault: responses.forget(vault, receipt_id))
+
+    async def ask_to_delete(self, deletion: bytes) -> None:
+        """Hand these 32 bytes to the next boundary, which deletes from the bags."""
+        await self._write(lambda vault: responses.ask_to_delete(vault, deletion))
+
+    async def bags(self) -> tuple[Bag, ...]:
+        """The released batches, opened."""
+        return await self._read(lambda c: opened_bags(c, turning.current_keys(c, self._keys)))
+
+    async def keep_revision(self, revision: str, sources: str) -> None:
+        """Keep the sources of a dialogue revision under their hash."""
+        await self._write(
+            lambda vault: publications.keep_revision(vault.connection, revision, sources)
+        )
+
+    async def revision(self, revision: str) -> str | None:
+        """The sources of a dialogue revision."""
+        return await self._read(lambda c: publications.revision_of(c, revision))
+
+    async def add_cohort(self, cohort: Cohort, token_hashes: Sequence[bytes]) -> None:
+        """Note a cohort and the hashes of its tokens."""
+        await self._write(
+            lambda vault: invitations.add_cohort(vault.connection, cohort, token_hashes)
+        )
+
+    async def cohorts(self) -> tuple[Cohort, ...]:
+        """Every cohort ever invited."""
+        return await self._read(invitations.all_cohorts)
+
+    async def calendar(self) -> Calendar | None:
+        """The period under way, or None before `begin_calendar`."""
+        return await self._read(publications.calendar_of)
+
+    async def begin_calendar(self, first: Calendar) -> Calendar:
+        """Begin the calendar unless it has begun; what is returned is in force."""
+        return await self._write(lambda vault: _begun(vault.connection, first))
+
+    async def boundary(self, period: str, decide: Callable[[Pool], Settled]) -> Settled | None:
+        """End `period`: one transaction, then the old keys are destroyed and the log is emptied.
+
+        None, and nothing is done, when another period is under way.
+        """
+
+        def end(connection: Connection) -> Settled | None:
+            settled = turning.boundary(connection, self._keys, period, decide)
+            self._database.checkpoint(connection)
+            return settled
+
+        return await asyncio.wrap_future(self._writer.alone(end))
+
+    async def night(self, today: date) -> None:
+        """Turn the session keys and the day key, once a day, and empty the log."""
+
+        def turn(connection: Connection) -> None:
+            turning.night(connection, self._keys, today)
+            self._database.checkpoint(connection)
+
+        await asyncio.wrap_future(self._writer.alone(turn))
+
+    async def digests(self) -> tuple[DigestRow, ...]:
+        """Every digest ever published, by period and destination."""
+        return await self._read(publications.all_digests)
+
+    async def posts(self) -> tuple[Post, ...]:
+        """The posts that are neither posted nor given up."""
+        return await self._read(publications.posts_to_do)
+
+    async def set_post(self, post: Post) -> None:
+        """Note how far a post has come."""
+        await self._write(lambda vault: publications.set_post(vault.connection, post))
+
+    async def _write(self, do: Callable[[Vault], T]) -> T:
+        return await asyncio.wrap_future(self._writer.together(do))
+
+    async def _read(self, look: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._reader, self._looked, look)
+
+    def _looked(self, look: Callable[[Connection], T]) -> T:
+        with self._database.explained(), self._reading.begin():
+            return look(self._reading)
+
+
+def _begun(connection: Connection, first: Calendar) -> Calendar:
+    calendar = publications.calendar_of(connection)
+    if calendar is None:
+        publications.set_calendar(connection, first)
+    return calendar or first

@@ -1,0 +1,104 @@
+"""The tables. All are keyed by random values and have no hidden row number.
+
+Nothing says when a row was written or who a person is; only the invitation tables (cohort,
+token) know dates, and those are the same for everybody invited together.
+"""
+
+from typing import Any, ClassVar
+
+from sqlmodel import Field, SQLModel
+
+# The newest migration, so that a start can check the database without loading Alembic.
+HEAD = "0001"
+
+
+class _Table(SQLModel):
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
+
+
+class SlotRow(_Table, table=True):
+    """One sealed slot of the vault; used slots and fillers look the same."""
+
+    __tablename__ = "slot"
+    key: bytes = Field(primary_key=True)
+    content: bytes
+
+
+class VaultRow(_Table, table=True):
+    """The one row that names the vault's keys by their tags; `head` is sealed."""
+
+    __tablename__ = "vault"
+    epoch_tag: bytes = Field(primary_key=True)
+    day_tag: bytes
+    head: bytes
+
+
+class BagRow(_Table, table=True):
+    """A released batch as one sealed, padded bag."""
+
+    __tablename__ = "bag"
+    id: str = Field(primary_key=True)
+    content: bytes
+
+
+class CohortRow(_Table, table=True):
+    """People invited together (an invitation table)."""
+
+    __tablename__ = "cohort"
+    id: str = Field(primary_key=True)
+    name: str
+    period: str
+    invited: int
+    panels: int | None = None
+    label: str | None = None
+    k: int
+    until: str
+
+
+class TokenRow(_Table, table=True):
+    """The hash of a token that was issued to somebody of a cohort (an invitation table)."""
+
+    __tablename__ = "token"
+    hash: bytes = Field(primary_key=True)
+    cohort: str = Field(foreign_key="cohort.id", index=True)
+
+
+class CalendarRow(_Table, table=True):
+    """The one row of the period under way."""
+
+    __tablename__ = "calendar"
+    period: str = Field(primary_key=True)
+    ends: str
+    k: int
+    minimum: int
+    last_night: str
+
+
+class RevisionRow(_Table, table=True):
+    """The sources of a dialogue revision, by their hash."""
+
+    __tablename__ = "revision"
+    id: str = Field(primary_key=True)
+    sources: str
+
+
+class PublishedRow(_Table, table=True):
+    """A published digest."""
+
+    __tablename__ = "digest"
+    id: str = Field(primary_key=True)
+    period: str
+    destination: str
+    content: str
+
+
+class PostRow(_Table, table=True):
+    """The outbox: a digest on its way."""
+
+    __tablename__ = "post"
+    id: str = Field(primary_key=True)
+    digest_id: str = Field(foreign_key="digest.id")
+    destination: str
+    state: str
+    attempts: int
+    problem: str

@@ -1,0 +1,129 @@
+"""Turning the keys: the vault's beginning, its nights and its boundaries.
+
+New keys stand in the key folder before a transaction seals anything under them, and the old ones
+are destroyed after it: whichever the database names are current, whenever the program dies. The
+write lock of the database is also the lock on turning.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection
+from sqlmodel import col, select
+
+from storage.bags import opened_bags, replace_bags
+from storage.errors import KeyFolderForeign, StaleKeys
+from storage.invitations import all_cohorts, take_tokens
+from storage.keys import KeyFolder, VaultKeys, new_key, new_tag
+from storage.publications import calendar_of, publish, set_calendar
+from storage.records import Calendar, Pool, Settled, Waiting
+from storage.responses import deletions_in
+from storage.schema import database_number
+from storage.tables import VaultRow
+from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id
+
+Decide = Callable[[Pool], Settled]
+
+
+def current_keys(connection: Connection, folder: KeyFolder) -> VaultKeys:
+    """The keys the database names; StaleKeys when the folder no longer holds them."""
+    found = _named_keys(connection, folder)
+    if found is None:
+        raise StaleKeys(folder=folder.path, path=connection.engine.url.database)
+    return found
+
+
+def begin(connection: Connection, folder: KeyFolder) -> None:
+    """Make the vault where there is none, and finish a turn that a crash cut short."""
+    with connection.begin():
+        number = database_number(connection)
+        if _tags(connection) is None and folder.serves(number):
+            folder.bind(number)
+            Vault(connection, _made(folder)).fill((), FIRST_SLOTS, Head().deletions)
+        keys = _named_keys(connection, folder)
+        if keys is None or not folder.serves(number):
+            raise KeyFolderForeign(folder=folder.path, path=connection.engine.url.database)
+        folder.destroy_all_but((keys.epoch_tag, keys.day_tag))
+
+
+def night(connection: Connection, folder: KeyFolder, today: date) -> bool:
+    """Write all slots anew under a new day key; false when that was done today already."""
+    folder.turn_sessions(today)
+    with connection.begin():
+        calendar = calendar_of(connection)
+        if calendar is not None and calendar.last_night == today.isoformat():
+            return False
+        old = Vault(connection, current_keys(connection, folder))
+        new = Vault(connection, _made(folder, old.keys))
+        head = old.head()
+        new.fill(tuple(old.slots()), head.total, head.deletions)
+        if calendar is not None:
+            set_calendar(connection, replace(calendar, last_night=today.isoformat()))
+    folder.destroy((old.keys.day_tag,))
+    return True
+
+
+def boundary(
+    connection: Connection, folder: KeyFolder, period: str, decide: Decide
+) -> Settled | None:
+    """Decide about everything at once and seal what stays under the next epoch.
+
+    None, and nothing changes, unless `period` is the one under way.
+    """
+    with connection.begin():
+        calendar = calendar_of(connection)
+        if calendar is None or calendar.period != period:
+            return None
+        old = Vault(connection, current_keys(connection, folder))
+        slots = tuple(old.slots())
+        settled = decide(_pool(old, calendar, slots))
+        _settle(old, Vault(connection, _made(folder)), slots, settled)
+    folder.destroy((old.keys.epoch_tag, old.keys.day_tag))
+    return settled
+
+
+def _pool(vault: Vault, calendar: Calendar, slots: Sequence[Slot]) -> Pool:
+    packs = [slot.content for slot in slots if slot.kind is Kind.DELETIONS]
+    return Pool(
+        calendar,
+        tuple(Waiting(s.inner, s.content) for s in slots if s.kind is Kind.RESPONSE),
+        tuple(deletion for pack in packs for deletion in deletions_in(pack)),
+        opened_bags(vault.connection, vault.keys),
+        all_cohorts(vault.connection),
+    )
+
+
+def _settle(old: Vault, new: Vault, slots: Sequence[Slot], settled: Settled) -> None:
+    connection = old.connection
+    gone = {inner_id(Kind.SPENT, t) for t in take_tokens(connection, settled.drop_cohorts)}
+    spent = [s for s in slots if s.kind is Kind.SPENT and s.inner not in gone]
+    waiting = [Slot(Kind.RESPONSE, w.id, w.content) for w in settled.keep]
+    new.fill((*spent, *waiting), old.head().total, Head().deletions)
+    replace_bags(connection, new.keys, settled.bags)
+    publish(connection, settled.digests, settled.posts)
+    set_calendar(connection, settled.calendar)
+
+
+def _made(folder: KeyFolder, same_epoch: VaultKeys | None = None) -> VaultKeys:
+    """New keys, durable already."""
+    day = (new_tag(), new_key())
+    if same_epoch is not None:
+        folder.add_vault_keys(day)
+        return replace(same_epoch, day_tag=day[0], day=day[1])
+    epoch = (new_tag(), new_key())
+    folder.add_vault_keys(epoch, day)
+    return VaultKeys(*epoch, *day)
+
+
+def _tags(connection: Connection) -> tuple[bytes, bytes] | None:
+    row = connection.execute(select(col(VaultRow.epoch_tag), col(VaultRow.day_tag))).first()
+    return None if row is None else (row[0], row[1])
+
+
+def _named_keys(connection: Connection, folder: KeyFolder) -> VaultKeys | None:
+    tags = _tags(connection)
+    if tags is None:
+        return None
+    epoch, day = folder.vault_key(tags[0]), folder.vault_key(tags[1])
+    return None if epoch is None or day is None else VaultKeys(tags[0], epoch, tags[1], day)

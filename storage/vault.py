@@ -1,0 +1,171 @@
+"""The vault: equal-sized sealed slots, of which nobody without the keys can tell which are in use.
+
+A slot lies under HMAC(day key, inner id); the inner id is sealed inside. Every change puts two
+slots under new names, whatever it does, so that keeping, forgetting and asking to delete leave the
+same traces.
+"""
+
+import hashlib
+import itertools
+import secrets
+import struct
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sqlalchemy import Connection, delete, insert, update
+from sqlmodel import col, select
+
+from storage.errors import CannotOpen
+from storage.keys import VaultKeys
+from storage.sealing import OVERHEAD, digest, pad, seal, unpad, unseal
+from storage.tables import SlotRow, VaultRow
+
+SLOT_BYTES = 32 * 1024
+FIRST_SLOTS = 512
+_PADDED = (SLOT_BYTES - OVERHEAD,)
+_ID_BYTES = 32
+_CHANGED = 2
+_PROBES = 1000
+_CHUNK = 64
+_HEAD = struct.Struct(f">QQ{_ID_BYTES}s")
+_CHANCE = secrets.SystemRandom()
+
+
+class Kind(IntEnum):
+    """What a slot holds."""
+
+    FILLER = 0
+    RESPONSE = 1
+    SPENT = 2
+    DELETIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot, opened."""
+
+    kind: Kind
+    inner: bytes
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How many slots are in use, how many there are, and the inner id of the open deletions."""
+
+    used: int = 0
+    total: int = FIRST_SLOTS
+    deletions: bytes = bytes(_ID_BYTES)
+
+
+def named(kind: Kind, name: bytes, content: bytes = b"") -> Slot:
+    """The slot of this kind that is found again by a name its asker knows."""
+    return Slot(kind, inner_id(kind, name), content)
+
+
+def unnamed(kind: Kind, content: bytes = b"") -> Slot:
+    """A slot under a random inner id."""
+    return Slot(kind, secrets.token_bytes(_ID_BYTES), content)
+
+
+def inner_id(kind: Kind, name: bytes) -> bytes:
+    """The inner id of what is found by this name."""
+    return hashlib.sha256(bytes([kind]) + name).digest()
+
+
+class Vault:
+    """The slots, seen through one transaction and the keys of that moment."""
+
+    def __init__(self, connection: Connection, keys: VaultKeys) -> None:
+        self.connection = connection
+        self.keys = keys
+
+    def find(self, inner: bytes) -> Slot | None:
+        """The slot in use that has this inner id."""
+        key = self._key(inner)
+        query = select(col(SlotRow.content)).where(col(SlotRow.key) == key)
+        content = self.connection.execute(query).scalar()
+        return None if content is None else self._open(key, content)
+
+    def head(self) -> Head:
+        """The counts of the vault."""
+        sealed = self.connection.execute(select(col(VaultRow.head))).scalar_one()
+        return Head(*_HEAD.unpack(unseal(self.keys.epoch, sealed, b"head")))
+
+    def change(
+        self, out: Sequence[Slot] = (), into: Sequence[Slot] = (), deletions: bytes | None = None
+    ) -> None:
+        """Empty the slots `out`, fill slots with `into`, at most two each; two slots change."""
+        head = self.head()
+        used = head.used - len(out) + len(into)
+        total = self._grown(head.total, used)
+        old = [self._key(slot.inner) for slot in out]
+        while len(old) < _CHANGED:
+            old.append(self._free_key(taken=old))
+        new = [*into, *(unnamed(Kind.FILLER) for _ in range(_CHANGED - len(into)))]
+        _CHANCE.shuffle(old)
+        for key, slot in zip(old, new, strict=True):
+            query = update(SlotRow).where(col(SlotRow.key) == key)
+            self.connection.execute(query.values(self._row(slot)))
+        self._set_head(Head(used, total, head.deletions if deletions is None else deletions))
+
+    def slots(self) -> Iterator[Slot]:
+        """Every slot in use, opened, in an order that says nothing."""
+        query = select(col(SlotRow.key), col(SlotRow.content)).order_by(col(SlotRow.key))
+        with self.connection.execution_options(yield_per=_CHUNK).execute(query) as rows:
+            for key, content in rows:
+                slot = self._open(key, content)
+                if slot.kind is not Kind.FILLER:
+                    yield slot
+
+    def fill(self, slots: Sequence[Slot], total: int, deletions: bytes) -> None:
+        """Write all slots anew, shuffled: these and fillers; whatever was there is gone."""
+        self.connection.execute(delete(SlotRow))
+        everything: list[Slot | None] = [*slots, *itertools.repeat(None, total - len(slots))]
+        _CHANCE.shuffle(everything)
+        self._insert(slot or unnamed(Kind.FILLER) for slot in everything)
+        self.connection.execute(delete(VaultRow))
+        tags = {"epoch_tag": self.keys.epoch_tag, "day_tag": self.keys.day_tag}
+        self.connection.execute(insert(VaultRow).values(**tags, head=b""))
+        self._set_head(Head(len(slots), total, deletions))
+
+    def _grown(self, total: int, used: int) -> int:
+        """Double the slots, with fillers, when more than half would be in use."""
+        if used * 2 <= total:
+            return total
+        self._insert(unnamed(Kind.FILLER) for _ in range(total))
+        return total * 2
+
+    def _free_key(self, taken: Sequence[bytes]) -> bytes:
+        """The key of a filler, found by looking at random places."""
+        for _ in range(_PROBES):
+            probe = secrets.token_bytes(_ID_BYTES)
+            query = select(col(SlotRow.key), col(SlotRow.content))
+            query = query.where(col(SlotRow.key) >= probe).order_by(col(SlotRow.key)).limit(1)
+            row = self.connection.execute(query).first()
+            if row and row[0] not in taken and self._open(*row).kind is Kind.FILLER:
+                return bytes(row[0])
+        raise CannotOpen
+
+    def _insert(self, slots: Iterable[Slot]) -> None:
+        rows = (self._row(slot) for slot in slots)
+        while chunk := list(itertools.islice(rows, _CHUNK)):
+            self.connection.execute(insert(SlotRow), chunk)
+
+    def _set_head(self, head: Head) -> None:
+        packed = _HEAD.pack(head.used, head.total, head.deletions)
+        sealed = seal(self.keys.epoch, packed, b"head")
+        self.connection.execute(update(VaultRow).values(head=sealed))
+
+    def _key(self, inner: bytes) -> bytes:
+        return digest(self.keys.day, b"slot", inner)
+
+    def _row(self, slot: Slot) -> dict[str, bytes]:
+        key = self._key(slot.inner)
+        plain = pad(bytes([slot.kind]) + slot.inner + slot.content, _PADDED)
+        return {"key": key, "content": seal(self.keys.epoch, plain, key)}
+
+    def _open(self, key: bytes, content: bytes) -> Slot:
+        plain = unpad(unseal(self.keys.epoch, content, key))
+        return Slot(Kind(plain[0]), plain[1 : 1 + _ID_BYTES], plain[1 + _ID_BYTES :])
