@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from ruamel.yaml import YAML
@@ -72,15 +72,29 @@ _UNREADABLE = ("The file cannot be read from here on.", "Compare this line with 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A part of a file: a text, names with nodes in their order, or a list of nodes."""
+    """A part of a file: a text, names with nodes in their order, or a list of nodes.
+
+    `quotes` is how many quotation marks stand before a text of one line; None when it has more.
+    """
 
     place: Place
     value: "str | Mapping[str, Node] | tuple[Node, ...]"
     key_places: Mapping[str, Place] = field(default_factory=dict)
+    quotes: int | None = None
 
     def key_place(self, name: str) -> Place:
         """Where `name` itself stands; the place of the node when it does not have it."""
         return self.key_places.get(name, self.place)
+
+    def get(self, name: str) -> "Node | None":
+        """What stands under a name; None when the name, or any name, is not there."""
+        return self.value.get(name) if isinstance(self.value, Mapping) else None
+
+    def place_of(self, column: int) -> Place:
+        """Where a column of the text, from one, stands in the file; its start for long texts."""
+        if self.quotes is None:
+            return self.place
+        return replace(self.place, column=self.place.column + self.quotes + column - 1)
 
 
 def read_yaml(text: str, file: str) -> Node:
@@ -182,7 +196,7 @@ class _Tree:
         elif self._awaits_name():
             self._name(_text(event), place, plain=getattr(event, "style", None) is None)
         else:
-            self._add(Node(place, _text(event)))
+            self._add(Node(place, _text(event), quotes=_quotes(event)))
 
     def _awaits_name(self) -> bool:
         return bool(self._open) and self._open[-1].is_mapping and self._open[-1].key is None
@@ -215,6 +229,13 @@ class _Tree:
 
 def _text(event: NodeEvent) -> str:
     return event.value if isinstance(event, ScalarEvent) else ""
+
+
+def _quotes(event: NodeEvent) -> int | None:
+    """How far the text of one line is from where it begins in the file."""
+    if event.start_mark.line != event.end_mark.line:
+        return None
+    return 0 if getattr(event, "style", None) is None else 1
 
 
 def _open_quote(problem: MarkedYAMLError, last: NodeEvent | None, file: str) -> Mistake | None:

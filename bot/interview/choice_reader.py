@@ -1,0 +1,100 @@
+"""The choices of a question, as they stand in a dialogue file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.interview.fields import Fields
+from bot.interview.mistakes import did_you_mean
+from bot.interview.script import Cause, Choice
+
+_OWN = ("from", "without")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a question offers: choices of its own, the codebook's, or those of an earlier answer."""
+
+    choices: tuple[Choice, ...] = ()
+    from_causes: bool = False
+    from_answer: str | None = None
+
+
+def read_choices(
+    fields: Fields, causes: Sequence[Cause], *, concern: bool, grouped: bool
+) -> Offered:
+    """The choices under `choices`; `concern` and `grouped` say how causes are to read."""
+    group = fields.group("choices")
+    if group is None:
+        return Offered()
+    own = _own(group)
+    source = group.text("from")
+    if source == "causes":
+        without = _without(group, causes)
+        listed = [_choice(c, concern, grouped) for c in causes if c.id not in without]
+        return Offered(_distinct(group, [*listed, *own]), from_causes=True)
+    if "without" in group:
+        todo = "Remove it, or add “from: causes”."
+        group.wrong(group.at("without"), "S03", "“without” belongs to “from: causes”.", todo)
+    return Offered(_distinct(group, own), from_answer=_answer(group, source))
+
+
+def _choice(cause: Cause, concern: bool, grouped: bool) -> Choice:
+    label = cause.concern if concern else cause.label
+    return Choice(cause.id, label, cause.head if grouped else None)
+
+
+def _own(group: Fields) -> list[Choice]:
+    """The choices written out, those below a head with it."""
+    heads = [name for name in group.names() if _is_head(group, name)]
+    own = [Choice(*pair) for pair in group.own_labels(skip=(*_OWN, *heads)).items()]
+    for head in heads:
+        own += [Choice(*pair, head) for pair in group.labels(head).items()]
+    return own
+
+
+def _is_head(group: Fields, name: str) -> bool:
+    nodes = group.node.value
+    return (
+        name not in _OWN and isinstance(nodes, Mapping) and isinstance(nodes[name].value, Mapping)
+    )
+
+
+def _without(group: Fields, causes: Sequence[Cause]) -> set[str]:
+    known = [cause.id for cause in causes]
+    named = set()
+    for node in group.entries("without"):
+        name = node.value
+        if isinstance(name, str) and name in known:
+            named.add(name)
+            continue
+        todo = did_you_mean(str(name), known) if isinstance(name, str) else ""
+        group.wrong(node.place, "C03", f"“{name}” is no cause.", todo or "See the codebook.")
+    return named
+
+
+def _answer(group: Fields, source: str) -> str | None:
+    if not source:
+        return None
+    words = source.split()
+    if len(words) == 2 and words[0] == "answer":
+        return words[1]
+    todo = "Write “from: causes”, or “from: answer” with the id of a question."
+    group.wrong(group.at("from"), "S06", f"“from” cannot be “{source}”.", todo)
+    return None
+
+
+def _distinct(group: Fields, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """The choices, after noting two of one id or of one label: nobody could tell them apart."""
+    ids: set[str] = set()
+    labels: set[str] = set()
+    for choice in choices:
+        place = group.node.key_place(choice.id)
+        if choice.id in ids:
+            todo = "Give one of them another id, or remove it."
+            group.wrong(place, "F01", f"The choice “{choice.id}” stands here twice.", todo)
+        if choice.label and choice.label.casefold() in labels:
+            todo = "Word one of them differently."
+            group.wrong(place, "S08", f"Two choices read “{choice.label}”.", todo)
+        ids.add(choice.id)
+        labels.add(choice.label.casefold())
+    return tuple(choices)
