@@ -30,7 +30,7 @@ test: $(HAVE_DEV) ## Every check: format, lint, types, imports, tests in a real 
 	$(PY) -m ruff format --check --quiet .
 	$(PY) -m ruff check --quiet .
 	$(PY) -m mypy --no-error-summary
-	$(VENV)/bin/lint-imports --no-cache
+	$(VENV)/bin/lint-imports --no-cache --no-logo
 	$(PY) -m tests.browser
 	$(PY) -m pytest
 
