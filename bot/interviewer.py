@@ -1,13 +1,46 @@
 """One turn: open the session, ask the engine, seal the session again; at Send, keep the answers."""
 
-from dataclasses import dataclass
+import base64
+import binascii
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
-from bot.interview.turn import Asked, EndOutcome, Line
+from bot.interview.answering import NOTHING, Noticed
+from bot.interview.engine import begin, hear
+from bot.interview.events import Event, Given
+from bot.interview.house import HouseStyle
+from bot.interview.record import from_record, to_record
+from bot.interview.script import Ask
+from bot.interview.turn import Asked, EndOutcome, Line, Session, Turn
+from bot.interview.wording import message
+from bot.privacy.batch import BagAnswer, Response, holds, write_response
+from bot.privacy.pseudonym import (
+    answer_id,
+    deletion_key,
+    receipt_bytes,
+    receipt_words,
+    response_id,
+    token_normal,
+)
+from bot.revisions import Dialogue, Revisions
+from storage.keys import KeyFolder
+from storage.records import Terms
+from storage.errors import CannotOpen, TooLarge
+from storage.sealing import digest, hash_token, pad, seal, unpad, unseal
+from storage.store import Store
 
 Problem = Literal[
     "unknown_token", "spent_token", "expired", "unreadable_session", "retired", "full"
 ]
+
+# Nearly every interview stays in the first size from start to end, so that the length of a
+# session says nothing about what was written.
+SIZES = (4_096, 8_192, 16_384, 32_768, 65_536)
+_CONTEXT = b"session"
+_TAG = 8  # bytes in front of a sealed session that name the key it was sealed with
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +65,188 @@ class Refused(Exception):  # noqa: N818 - the word people use for it, like KeyEr
 
 class ReceiptError(Exception):
     """The words typed are not a receipt: it has 16 words of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What a sealed session holds: the interview, and the invitation it began with."""
+
+    session: Session
+    token: bytes
+    terms: Terms
+    key: bytes
+
+
+class Interviewer:
+    """The only part that remembers: it opens, asks the engine, and seals again.
+
+    `facts` are the sentences' constant facts (company, operator, contact, jobs); `entropy` gives
+    so many random bytes.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        keys: KeyFolder,
+        revisions: Revisions,
+        facts: Mapping[str, str],
+        wordlist: Sequence[str],
+        entropy: Callable[[int], bytes],
+    ) -> None:
+        self._store, self._keys, self._revisions = store, keys, revisions
+        self._facts, self._wordlist, self._entropy = facts, wordlist, entropy
+
+    async def start(self, token: str, language: str) -> Reply:
+        """Begin an interview; the token is only looked up, nothing is spent before Send."""
+        normal = token_normal(token)
+        hashed = hash_token(normal) if normal is not None else None
+        terms = await self._store.token(hashed) if hashed is not None else None
+        if hashed is None or terms is None:
+            raise self._refused("unknown_token", 404)
+        dialogue = self._revisions.current
+        revision = dialogue.revision
+        language = language if language in revision.script.also_in else revision.script.language
+        turn = begin(revision, self._entropy(8).hex(), language, self._told(dialogue, terms))
+        return self._reply(turn, hashed, terms)
+
+    async def hear(
+        self, session: str, event: Event, *, once: str = "", receipt: bytes | None = None
+    ) -> Reply:
+        """Take one turn; at Send the answers are durable when this returns.
+
+        `once` names this Send, so that repeating it keeps one response; `receipt` are 16 random
+        bytes made where the person sits, else they are drawn from the name of this Send.
+        """
+        opened = self._open(session)
+        dialogue = await self._revisions.get(opened.session.revision)
+        if dialogue is None:
+            raise self._refused("retired", 410)
+        told = self._told(dialogue, opened.terms)
+        noticed = _notice(dialogue, opened.session, event)
+        turn = hear(dialogue.revision, opened.session, event, told, noticed)
+        if turn.outcome != "completed":
+            return self._reply(turn, opened.token, opened.terms)
+        name = once.encode() or self._entropy(16)
+        if receipt is None:
+            receipt = digest(opened.key, b"receipt", name, opened.token)[:16]
+        await self._keep(opened, turn, name, receipt)
+        thanks = Line(message(dialogue.revision.house, "receipt"))
+        reply = self._reply(turn, opened.token, opened.terms)
+        words = receipt_words(receipt, self._wordlist)
+        return replace(reply, say=(*reply.say, thanks), receipt=words)
+
+    async def forget(self, words: str) -> None:
+        """Delete the answers of this receipt: at once while they wait, else at the next boundary.
+
+        Whether there were any is not told. ReceiptError when these are not 16 words of the list.
+        """
+        receipt = receipt_bytes(words, self._wordlist)
+        if receipt is None:
+            raise ReceiptError
+        if await self._store.forget(response_id(receipt)):
+            return
+        key = deletion_key(receipt)
+        bags = await self._store.bags()
+        if any(holds(bag.content, key) for bag in bags):
+            await self._store.ask_to_delete(key)
+
+    async def _keep(self, opened: _Opened, turn: Turn, once: bytes, receipt: bytes) -> None:
+        calendar = await self._store.calendar()
+        response = _response(opened, turn, calendar.period, deletion_key(receipt))
+        kept = await self._store.keep(
+            opened.token, once, response_id(receipt), write_response(response)
+        )
+        if kept == "unknown":
+            raise self._refused("unknown_token", 404)
+        if kept == "spent":
+            raise self._refused("spent_token", 409)
+
+    def _reply(self, turn: Turn, token: bytes, terms: Terms) -> Reply:
+        sealed = None if turn.session is None else self._seal(turn.session, token, terms)
+        return Reply(sealed, turn.say, turn.ask, turn.again, turn.outcome)
+
+    def _seal(self, session: Session, token: bytes, terms: Terms) -> str:
+        told = [terms.period, terms.label, terms.k, terms.until]
+        plain = json.dumps(
+            [to_record(session), token.hex(), told], ensure_ascii=False, separators=(",", ":")
+        )
+        tag, key = self._keys.session_key()
+        try:
+            padded = pad(plain.encode(), SIZES)
+        except TooLarge as error:
+            raise self._refused("unreadable_session", 413) from error
+        return base64.urlsafe_b64encode(tag + seal(key, padded, _CONTEXT)).decode()
+
+    def _open(self, text: str) -> _Opened:
+        try:
+            raw = base64.b64decode(text.encode(), altchars=b"-_", validate=True)
+        except (ValueError, binascii.Error) as error:
+            raise self._refused("unreadable_session", 400) from error
+        key = self._keys.session_key_of(raw[:_TAG])
+        if len(raw) <= _TAG or key is None:
+            raise self._refused("expired" if len(raw) > _TAG else "unreadable_session", 400)
+        try:
+            plain = unpad(unseal(key, raw[_TAG:], _CONTEXT))
+        except CannotOpen as error:
+            raise self._refused("unreadable_session", 400) from error
+        record, token, told = json.loads(plain)
+        return _Opened(from_record(record), bytes.fromhex(token), Terms(*told), key)
+
+    def _told(self, dialogue: Dialogue, terms: Terms) -> dict[str, str]:
+        house = dialogue.revision.house
+        until = spoken_date(date.fromisoformat(terms.until), house)
+        return {
+            **self._facts,
+            "k": str(terms.k),
+            "label": terms.label or "",
+            "until": until,
+        }
+
+    def _refused(self, code: Problem, status: int) -> Refused:
+        house = self._revisions.current.revision.house
+        return Refused(code, message(house, code, self._facts), status)
+
+
+def spoken_date(day: date, house: HouseStyle) -> str:
+    """A date in words."""
+    month = house.words["months"][day.month - 1]
+    facts = {"day": str(day.day), "month": month, "year": str(day.year)}
+    return message(house, "date", facts)
+
+
+def _notice(dialogue: Dialogue, session: Session, event: Event) -> Noticed:
+    """What the coder finds in words typed at a question that may have them counted."""
+    if not isinstance(event, Given) or not event.text or session.stage in ("review", "halfway"):
+        return NOTHING
+    step = dialogue.revision.flow.steps[session.at]
+    if not isinstance(step, Ask):
+        return NOTHING
+    found = dialogue.coder.mentions(event.text, session.language)
+    suggested: tuple[str, ...] = ()
+    if step.suggest_themes and session.stage == "question":
+        codes = dialogue.coder.suggest(event.text, session.language)
+        suggested = tuple(code.theme for code in codes)
+    return Noticed(tuple(dict.fromkeys(code.theme for code in found)), suggested)
+
+
+def _response(opened: _Opened, turn: Turn, period: str, key: bytes) -> Response:
+    return Response(
+        period=opened.terms.period,
+        label=opened.terms.label,
+        k=opened.terms.k,
+        sent=period,
+        waited=0,
+        revision=opened.session.revision,
+        language=opened.session.language,
+        shown=turn.shown,
+        answers=tuple(
+            BagAnswer(
+                id=answer_id(key, kept.question),
+                question=kept.question,
+                choices=kept.choices,
+                ratings=dict(kept.ratings),
+                codes=kept.codes,
+            )
+            for kept in turn.kept
+        ),
+    )

@@ -58,6 +58,8 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "retired": (),
     "full": (),
     "receipt": (),
+    "jobs": ("url",),
+    "date": ("day", "month", "year"),
     # progress in words
     "progress_start": (),
     "progress_under_way": (),
@@ -68,7 +70,8 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "progress_review": (),
 }
 
-# Lists of words, each matched only when it is the whole message.
+# Lists of words: what people type, each matched only when it is the whole message; the numbers and
+# the months in their order.
 WORDS: tuple[str, ...] = (
     "skip",
     "back",
@@ -81,6 +84,7 @@ WORDS: tuple[str, ...] = (
     "yes",
     "no",
     "ordinals",
+    "months",
 )
 
 

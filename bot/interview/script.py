@@ -146,7 +146,7 @@ class Script:
     steps: tuple[Step, ...]
     messages: Mapping[str, str]
 
-    def step(self, id: str) -> Step:  # noqa: A002
+    def step(self, id: str) -> Step:
         """The step of this id; KeyError when there is none."""
         for step in self.steps:
             if step.id == id:

@@ -13,7 +13,7 @@ EndOutcome = Literal["completed", "refused", "stopped", "deleted"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One question on the path taken, with its answer; `asked` is no when it was answered silently."""
+    """One question on the path taken, with its answer; `asked` is no if answered silently."""
 
     step: str
     answer: Answer
@@ -26,7 +26,8 @@ class Session:
 
     `at` and `stage` say which question stands open; `path` holds what was answered on the way
     there, `spare` what was answered and may be met again after going back. `visit` numbers the
-    questions shown, so that an old button or a second tap never answers the next one.
+    questions shown, so that an old button or a second tap never answers the next one. `draft` is an
+    answer whose follow-up stands open, `held` the stage to return to from "stop" and "delete".
     """
 
     revision: str
@@ -38,6 +39,7 @@ class Session:
     tries: int = 0
     short: bool = False
     offered_half: bool = False
+    held: Stage = "question"
     path: tuple[Entry, ...] = ()
     spare: tuple[Entry, ...] = ()
     draft: Answer | None = None
@@ -94,7 +96,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One answer as it is to be kept at Send; `words` holds typed text only where it may be kept."""
+    """One answer as it is to be kept at Send; `words` are typed ones, where they may be kept."""
 
     question: str
     choices: tuple[str, ...] = ()

@@ -1,0 +1,152 @@
+"""The question that stands open, as any channel can draw it."""
+
+from dataclasses import replace
+
+from bot.interview.moment import Moment
+from bot.interview.review import review_items
+from bot.interview.script import Ask, Choice
+from bot.interview.turn import Asked
+from bot.interview.wording import fill, quoted
+
+NONE = "none_of_these"
+GO_ON, SEND, LEAVE, DELETE = "go_on", "send", "leave", "yes_delete"
+
+
+def asked(moment: Moment) -> Asked:
+    """What stands open at this moment."""
+    session = moment.session
+    match session.stage:
+        case "question":
+            drawn = _question(moment, moment.ask)
+        case "probe" | "other":
+            drawn = _written(moment)
+        case "themes":
+            drawn = _themes(moment)
+        case "review":
+            drawn = _review(moment)
+        case _:
+            drawn = _offer(moment)
+    return replace(drawn, actions=_actions(moment), progress=_progress(moment))
+
+
+def _question(moment: Moment, ask: Ask) -> Asked:
+    session = moment.session
+    return Asked(
+        step=ask.id,
+        visit=session.visit,
+        kind=ask.type,
+        text=moment.question(ask),
+        choices=tuple(moment.choices(ask)),
+        at_most=ask.at_most if ask.type == "several" else None,
+        items=ask.items or ((Choice(ask.id, ""),) if ask.type == "rating" else ()),
+        scale=ask.scale,
+        free_text=ask.type == "open",
+        answer=moment.earlier,
+    )
+
+
+def _written(moment: Moment) -> Asked:
+    """A question that only words can answer: a follow-up, or what `other` stands for."""
+    session, draft = moment.session, moment.session.draft
+    text, earlier = moment.say("other_question"), None
+    probe = moment.probe
+    if session.stage == "probe" and probe is not None and draft is not None:
+        quotes = {e.step: quoted(e.answer.text) for e in session.path}
+        text = fill(probe.text, {**moment.facts, **quotes, session.at: quoted(draft.text)})
+        earlier = moment.earlier
+    return Asked(
+        step=session.at,
+        visit=session.visit,
+        kind="open",
+        text=text,
+        free_text=True,
+        answer=replace(earlier, text=earlier.probe or "") if earlier and earlier.probe else None,
+    )
+
+
+def _themes(moment: Moment) -> Asked:
+    """The themes that an answer gives evidence for, to be confirmed; nothing is ticked already."""
+    draft = moment.session.draft
+    labels = moment.revision.causes
+    offered = draft.offered if draft is not None else ()
+    found = [Choice(id, labels[id]) for id in offered if id in labels]
+    return Asked(
+        step=moment.session.at,
+        visit=moment.session.visit,
+        kind="several",
+        text=moment.say("suggest_question"),
+        choices=(*found, Choice(NONE, moment.say("button_none_of_these"))),
+        at_most=len(found),
+    )
+
+
+def _review(moment: Moment) -> Asked:
+    items = tuple(review_items(moment))
+    unfinished = isinstance(moment.step, Ask)
+    kept = any(e.asked and not e.answer.skipped for e in moment.session.path[1:])
+    return Asked(
+        step="review",
+        visit=moment.session.visit,
+        kind="review",
+        text=moment.say("review_question" if kept else "review_nothing"),
+        choices=(Choice(GO_ON, moment.say("button_go_on")),) if unfinished else (),
+        review=items,
+    )
+
+
+def _offer(moment: Moment) -> Asked:
+    """A question of the engine's own: go on, send, leave, delete."""
+    go_on = Choice(GO_ON, moment.say("button_go_on"))
+    send = Choice(SEND, moment.say("button_send_what_i_have"))
+    stage = moment.session.stage
+    text, choices = "halfway", [go_on, send]
+    if stage == "stop":
+        text = "stop_question"
+        choices = [go_on, send, Choice(LEAVE, moment.say("button_leave"))]
+    if stage == "delete":
+        text = "delete_question"
+        choices = [Choice(DELETE, moment.say("button_yes_delete")), go_on]
+    return Asked(
+        step=stage,
+        visit=moment.session.visit,
+        kind="offer",
+        text=moment.say(text),
+        choices=tuple(choices),
+    )
+
+
+def _actions(moment: Moment) -> tuple[tuple[str, str], ...]:
+    """What else can be done now, the most likely first."""
+    stage = moment.session.stage
+    if not moment.begun or stage in ("stop", "delete"):
+        return ()
+    names = ["back"]
+    if stage in ("question", "probe", "themes", "other") and moment.ask.skippable:
+        names.insert(0, "skip")
+    if stage == "review":
+        names = ["send", "back"]
+    elif moment.past_half and stage != "halfway":
+        names.append("send")
+    names += ["help", "stop", "delete"]
+    return tuple((name, moment.say(_label(name, stage))) for name in names)
+
+
+def _label(action: str, stage: str) -> str:
+    if action == "send" and stage != "review":
+        return "button_send_what_i_have"
+    return f"button_{action}"
+
+
+def _progress(moment: Moment) -> str:
+    session, pace = moment.session, moment.revision.pace
+    if session.stage == "review":
+        return moment.say("progress_review")
+    if not moment.begun:
+        return ""
+    left = pace.rest(session, moment.reached.dropped).questions
+    done = sum(entry.asked for entry in session.path[1:])
+    if left <= 2:
+        return moment.say("progress_last" if left <= 1 else "progress_last_two")
+    share = done / (done + left)
+    name = "start" if share < 0.2 else "under_way" if share < 0.42 else "half"
+    return moment.say(f"progress_{name if share < 0.58 else 'late'}")

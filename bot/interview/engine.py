@@ -1,0 +1,75 @@
+"""(Revision, Session, event) -> Turn: the one door to an interview, a pure function."""
+
+from bot.interview.answering import NOTHING, Noticed, given, send
+from bot.interview.events import Back, Delete, Edit, Event, Given, Help, Resume, Send, Skip, Stop
+from bot.interview.matching import command
+from bot.interview.moment import Moment
+from bot.interview.moving import back, edit, pause, skip
+from bot.interview.revision import Revision
+from bot.interview.saying import end, turn, whole_talk
+from bot.interview.turn import Session, Turn
+from bot.interview.wording import Facts
+
+
+def begin(revision: Revision, seed: str, language: str, facts: Facts) -> Turn:
+    """The first turn of an interview; `seed` draws its wordings and orders."""
+    session = Session(revision.id, seed, language, revision.flow.first.id)
+    return turn(Moment(revision, session, facts))
+
+
+def hear(
+    revision: Revision, session: Session, event: Event, facts: Facts, noticed: Noticed = NOTHING
+) -> Turn:
+    """The turn that this event makes; one that was meant for another question changes nothing."""
+    moment = Moment(revision, session, facts)
+    if isinstance(event, Given):
+        event = _typed_command(moment, event) or event
+    if isinstance(event, Resume):
+        return whole_talk(moment, moment.say("welcome_back") if moment.begun else "")
+    if isinstance(event, Help):
+        return turn(moment, (moment.say("help"),))
+    if event.visit != session.visit:
+        return turn(moment)
+    return _decide(moment, event, noticed)
+
+
+def _decide(
+    moment: Moment, event: Given | Skip | Back | Edit | Stop | Delete | Send, noticed: Noticed
+) -> Turn:
+    match event:
+        case Given():
+            return given(moment, event, noticed)
+        case Skip():
+            return skip(moment)
+        case Back():
+            return back(moment)
+        case Edit():
+            return edit(moment, event.step)
+        case Send():
+            return send(moment, event)
+    if not moment.begun:
+        return end("stopped", moment.say("stopped"))
+    return pause(moment, "stop" if isinstance(event, Stop) else "delete")
+
+
+def _typed_command(moment: Moment, heard: Given) -> Event | None:
+    """What a typed message asks for, when the whole of it is one of the words for it."""
+    if heard.choices or heard.ratings or not moment.begun:
+        return None
+    visit = heard.visit
+    match command(heard.text, moment.revision.house):
+        case "skip":
+            return Skip(visit)
+        case "back":
+            return Back(visit)
+        case "help":
+            return Help()
+        case "stop":
+            return Stop(visit)
+        case "delete":
+            return Delete(visit)
+        case "review":
+            return Edit(visit)
+        case "send" if moment.session.stage == "review" or moment.past_half:
+            return Send(visit)
+    return None

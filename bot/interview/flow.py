@@ -1,0 +1,204 @@
+"""The order of a script's steps, compiled once into a state machine that every session shares."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Protocol
+
+from transitions import Machine
+
+from bot.interview.answers import Answer
+from bot.interview.conditions import Comparison
+from bot.interview.script import Ask, Choice, End, Script, Step, TextBy
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """How many choices were ticked at a step: 0, 1 or 2 for more."""
+
+    step: str
+
+    def holds(self, answers: Mapping[str, Answer]) -> int:
+        """The number in these answers."""
+        return min(2, len(answers[self.step].choices)) if self.step in answers else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """Whether there is a wording for what was answered at a step."""
+
+    step: str
+    choices: frozenset[str]
+
+    def holds(self, answers: Mapping[str, Answer]) -> bool:
+        """Whether there is one for these answers."""
+        return self.step in answers and not self.choices.isdisjoint(answers[self.step].choices)
+
+
+Feature = Comparison | Ticks | Fits
+
+
+class Reached(Protocol):
+    """What decides which step comes next: what is so of the answers, and what is left out."""
+
+    @property
+    def short(self) -> bool:
+        """Whether only the short version is asked."""
+
+    @property
+    def dropped(self) -> frozenset[str]:
+        """The questions left out because the interview has become long."""
+
+    def read(self, feature: Feature) -> int:
+        """The value of one feature of the answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Reached with these answers."""
+
+    answers: Mapping[str, Answer]
+    short: bool = False
+    dropped: frozenset[str] = frozenset()
+
+    def read(self, feature: Feature) -> int:
+        """The value of one feature of the answers."""
+        return int(feature.holds(self.answers))
+
+
+class _Cursor:
+    """A position for one firing of the machine; thrown away afterwards, never a model of it."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+class Flow:
+    """A script's steps as a machine; `following` is the only question it answers."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.steps: dict[str, Step] = {step.id: step for step in script.steps}
+        self.index: dict[str, int] = {step.id: i for i, step in enumerate(script.steps)}
+        self._machine = _compile(self)
+
+    @cached_property
+    def first(self) -> Step:
+        """The step every interview begins with."""
+        return self.script.steps[0]
+
+    @cached_property
+    def completed(self) -> End:
+        """The end of an interview that is sent."""
+        ends = (step for step in self.script.steps if isinstance(step, End))
+        return next(end for end in ends if end.outcome == "completed")
+
+    def following(self, step: str, reached: Reached) -> Step:
+        """The step after `step`; the reader refuses scripts in which there is none."""
+        cursor = _Cursor(step)
+        self._machine.events["answer"].trigger(cursor, reached)
+        return self.steps[cursor.state]
+
+    def after(self, step: Step) -> Iterator[tuple[str | None, Step]]:
+        """Every step that may come next, in the order tried, with the choice that leads there."""
+        if isinstance(step, Ask):
+            for choice, target in step.go.items():
+                for candidate in self.chain(target):
+                    yield choice, candidate
+        if step.next is not None:
+            onward = self.chain(step.next)
+        else:
+            onward = self.chain_from(self.index[step.id] + 1)
+        for candidate in onward:
+            yield None, candidate
+
+    def chain(self, start: str) -> Iterator[Step]:
+        """The steps from `start` on, down to one that is passed over by nobody."""
+        return self.chain_from(self.index[start])
+
+    def chain_from(self, index: int) -> Iterator[Step]:
+        """The steps from this index on, down to one that is passed over by nobody."""
+        for step in self.script.steps[index:]:
+            yield step
+            if _always(step):
+                return
+
+
+def eligible(step: Step, reached: Reached) -> bool:
+    """Whether a person who got as far as `step` meets it, or passes over it."""
+    if reached.short and not step.short and not isinstance(step, End):
+        return False
+    if isinstance(step, Ask) and step.id in reached.dropped:
+        return False
+    if step.only_if is not None and not step.only_if.decide(lambda c: bool(reached.read(c))):
+        return False
+    return all(reached.read(feature) for feature in needs(step))
+
+
+def needs(step: Step) -> list[Feature]:
+    """What must not be zero for a question to have anything to offer, or a wording at all."""
+    if not isinstance(step, Ask):
+        return []
+    ticks: list[Feature] = [Ticks(step.from_answer)] if step.from_answer else []
+    if step.text_by is None or step.texts:
+        return ticks
+    return [*ticks, Fits(step.text_by.step, frozenset(step.text_by.wordings))]
+
+
+def offered(step: Ask, steps: Mapping[str, Step], answers: Mapping[str, Answer]) -> list[Choice]:
+    """The choices of a question as this person may tick them, in the order of the script."""
+    if step.from_answer is None:
+        return list(step.choices)
+    ticked = answers[step.from_answer].choices if step.from_answer in answers else ()
+    source = steps[step.from_answer]
+    labels = {c.id: c for c in source.choices} if isinstance(source, Ask) else {}
+    chosen = [Choice(id, labels[id].label) for id in ticked if id in labels]
+    return chosen + list(step.choices)
+
+
+def fitted(by: TextBy, answers: Mapping[str, Answer]) -> str | None:
+    """The wording fitted to the answer given at `by.step`, or None when there is none."""
+    answer = answers.get(by.step)
+    if answer is None:
+        return None
+    return next((by.wordings[c] for c in answer.choices if c in by.wordings), None)
+
+
+def _always(step: Step) -> bool:
+    if isinstance(step, End):
+        return step.only_if is None
+    plain = step.only_if is None and step.short
+    if not isinstance(step, Ask):
+        return plain
+    return plain and not needs(step) and step.drop_when_short is None
+
+
+def _chose(step: str, choice: str) -> Comparison:
+    return Comparison("is", step, choices=(choice,))
+
+
+def _compile(flow: Flow) -> Machine:
+    """Build the machine: one state a step, one event, transitions tried in the order of the file.
+
+    Only callables are handed over as conditions: a string would be imported by its name.
+    """
+    machine = Machine(
+        model=None,
+        states=[step.id for step in flow.script.steps],
+        initial=flow.script.steps[0].id,
+        auto_transitions=False,
+        queued=False,
+    )
+    for step in flow.script.steps:
+        for choice, target in flow.after(step):
+            conditions: list[str | Callable[..., bool | None]] = [partial(eligible, target)]
+            if choice is not None:
+                conditions.insert(0, partial(_reads, _chose(step.id, choice)))
+            machine.add_transition("answer", step.id, target.id, conditions=conditions)
+    return machine
+
+
+def _reads(feature: Feature, reached: Reached) -> bool:
+    return bool(reached.read(feature))

@@ -1,0 +1,81 @@
+"""The answers as they will be kept: shown before Send, handed over at Send."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.interview.answers import Answer
+from bot.interview.moment import Moment
+from bot.interview.script import Ask
+from bot.interview.turn import Entry, Kept, ReviewItem
+from bot.interview.wording import display, fill, quoted
+
+
+def on_path(moment: Moment) -> Iterator[tuple[Moment, Ask, Entry]]:
+    """Each answer on the path with its question, and the moment at which it was asked."""
+    path = moment.session.path
+    for index, entry in enumerate(path):
+        step = moment.revision.flow.steps[entry.step]
+        if isinstance(step, Ask):
+            yield moment.with_path(path[:index]), step, entry
+
+
+def review_items(moment: Moment) -> Iterator[ReviewItem]:
+    """Every answer to a question that was put, consent aside."""
+    for then, ask, entry in on_path(moment):
+        if ask.type == "consent" or not entry.asked:
+            continue
+        answer = entry.answer
+        labels = moment.revision.causes
+        codes = tuple((id, labels[id]) for id in _codes(ask, answer) if id in labels)
+        yield ReviewItem(
+            step=ask.id,
+            question=then.question(ask),
+            answer=display(ask, answer, then.choices(ask), moment.revision.house),
+            kept=_becomes(moment, ask, answer, has_codes=bool(codes)),
+            codes=codes,
+            follow_up=follow_up(moment, ask, entry),
+        )
+
+
+def kept(moment: Moment, codes: Mapping[str, tuple[str, ...]]) -> Iterator[Kept]:
+    """What a completed interview leaves: choices, ratings and themes, never a typed word.
+
+    `codes` says, where the person removed themes in the review, which of them stay.
+    """
+    for _, ask, entry in on_path(moment):
+        answer = entry.answer
+        if ask.type == "consent" or not entry.asked or answer.skipped or ask.digest == "never":
+            continue
+        found = _codes(ask, answer)
+        stay = tuple(c for c in found if c in codes[ask.id]) if ask.id in codes else found
+        yield Kept(ask.id, answer.choices, answer.ratings, stay)
+
+
+def shown(moment: Moment) -> tuple[str, ...]:
+    """The questions that were put to this person, answered or skipped."""
+    asks = (ask.id for _, ask, entry in on_path(moment) if entry.asked and ask.type != "consent")
+    return tuple(dict.fromkeys(asks))
+
+
+def _codes(ask: Ask, answer: Answer) -> tuple[str, ...]:
+    return answer.codes if ask.digest != "never" else ()
+
+
+def _becomes(moment: Moment, ask: Ask, answer: Answer, *, has_codes: bool) -> str:
+    if answer.skipped:
+        return ""
+    if not (answer.text or answer.probe):
+        return moment.say("kept_as_chosen") if ask.digest != "never" else ""
+    return moment.say("kept_as_themes" if has_codes else "kept_nothing")
+
+
+def follow_up(moment: Moment, ask: Ask, entry: Entry) -> tuple[str, str] | None:
+    """The follow-up that was put to this answer, and what was said to it."""
+    if not entry.answer.probe:
+        return None
+    answers = {**moment.answers, ask.id: replace(entry.answer, probe=None)}
+    for probe in ask.probes:
+        if probe.only_if is None or probe.only_if.holds(answers):
+            facts = {**moment.facts, **{s: quoted(a.text) for s, a in answers.items()}}
+            return fill(probe.text, facts), entry.answer.probe
+    return None

@@ -1,0 +1,114 @@
+"""The words of a dialogue, read from files or from the table of revisions, ready to interview."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.insight.codebook import Codebook, read_codebook
+from bot.insight.themes import Coder
+from bot.interview.mistakes import DialogueError, Mistake
+from bot.interview.house_reader import read_house_style
+from bot.interview.reader import read_script
+from bot.interview.revision import Revision, compile_revision
+from bot.interview.script import Place
+from storage.store import Store
+
+SCRIPT, HOUSE_STYLE, CODEBOOK = "declined-offer.yaml", "house-style.yaml", "codebook.yaml"
+Sources = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """One revision with the codebook it was made with."""
+
+    revision: Revision
+    codebook: Codebook
+    coder: Coder
+
+
+class Revisions:
+    """The dialogue served now, and those that interviews under way began with."""
+
+    def __init__(self, current: Dialogue, store: Store) -> None:
+        self.current = current
+        self._store = store
+        self._known = {current.revision.id: current}
+
+    async def get(self, id: str) -> Dialogue | None:
+        """The dialogue of this revision, or None when it is no longer kept."""
+        if id not in self._known:
+            sources = await self._store.revision(id)
+            if sources is None:
+                return None
+            self._known[id] = compile_dialogue(json.loads(sources))
+        return self._known[id]
+
+
+async def keep_current(sources: Sources, store: Store) -> Revisions:
+    """Compile these words and keep them, so that any process can serve what begins with them."""
+    dialogue = compile_dialogue(sources)
+    await store.keep_revision(dialogue.revision.id, json.dumps(sources, ensure_ascii=False))
+    return Revisions(dialogue, store)
+
+
+def read_sources(folder: Path, script: str = SCRIPT) -> dict[str, str]:
+    """The texts that make a revision, by name; DialogueError when one is missing or unreadable."""
+    names = [script, HOUSE_STYLE, CODEBOOK]
+    names += sorted(f"shared/{path.name}" for path in folder.glob("shared/*.yaml"))
+    sources: dict[str, str] = {}
+    mistakes: list[Mistake] = []
+    for name in names:
+        try:
+            sources[name] = read_text(folder / name)
+        except DialogueError as error:
+            mistakes.extend(error.mistakes)
+    if mistakes:
+        raise DialogueError(mistakes)
+    return sources
+
+
+def read_text(path: Path) -> str:
+    """The text of a dialogue file; DialogueError when there is none."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        what, todo = "This file is not UTF-8 text.", "Save it as UTF-8."
+        raise _unreadable(path, what, todo) from error
+    except OSError as error:
+        what = "This file cannot be read."
+        raise _unreadable(path, what, "Put it there, or set DIALOGUES to its folder.") from error
+
+
+def compile_dialogue(sources: Sources) -> Dialogue:
+    """The dialogue these texts say; DialogueError with the mistakes of all of them."""
+    name = next(name for name in sources if name not in (HOUSE_STYLE, CODEBOOK) and "/" not in name)
+    mistakes: list[Mistake] = []
+    codebook = house = None
+    try:
+        codebook = read_codebook(sources[CODEBOOK], CODEBOOK)
+    except DialogueError as error:
+        mistakes.extend(error.mistakes)
+    try:
+        house = read_house_style(sources[HOUSE_STYLE], HOUSE_STYLE)
+    except DialogueError as error:
+        mistakes.extend(error.mistakes)
+    if codebook is None or house is None:
+        raise DialogueError(mistakes)
+    shared = {path: text for path, text in sources.items() if path.startswith("shared/")}
+    causes = codebook.causes()
+    script = read_script(sources[name], name, causes=causes, house=house, shared=shared)
+    labels = {cause.id: cause.label for cause in causes}
+    revision = compile_revision(revision_id(sources), script, house, labels)
+    return Dialogue(revision, codebook, Coder(codebook))
+
+
+def revision_id(sources: Sources) -> str:
+    """A name for exactly these texts."""
+    plain = json.dumps(sources, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def _unreadable(path: Path, what: str, todo: str) -> DialogueError:
+    return DialogueError([Mistake(Place(str(path), 1, 1), "S00", what, todo)])
