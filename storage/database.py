@@ -25,14 +25,13 @@ from storage.errors import (
 # Asked for and read back on every connection: deleted bytes are zeroed, a commit is on the disk
 # when it returns, and nothing is spilled into temporary files.
 PRAGMAS = {
-    "busy_timeout": (10_000, 10_000),
     "journal_mode": ("WAL", "wal"),
     "secure_delete": ("ON", 1),
     "synchronous": ("FULL", 2),
     "temp_store": ("MEMORY", 2),
     "foreign_keys": ("ON", 1),
 }
-_CHECKPOINT_TRIES = 30
+_CHECKPOINT_TRIES = 6
 _FAILURES: dict[str, type[StorageError]] = {
     "SQLITE_READONLY": ReadOnlyDatabase,
     "SQLITE_PERM": ReadOnlyDatabase,
@@ -60,10 +59,11 @@ def path_of(url: str) -> Path:
 class Database:
     """One SQLite file; `writing` connections take the write lock when a transaction begins."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: int = 10_000) -> None:
+        """`patience` is how many milliseconds to wait for another process, each time."""
         self.path = path
-        self._writing = _engine(path, "BEGIN IMMEDIATE")
-        self._reading = _engine(path, "BEGIN")
+        self._writing = _engine(path, "BEGIN IMMEDIATE", patience)
+        self._reading = _engine(path, "BEGIN", patience)
 
     def writing(self) -> Connection:
         """A connection whose transactions never meet a write of another process half way."""
@@ -100,11 +100,11 @@ class Database:
         return kind(path=self.path, reason=name) if kind else error
 
 
-def _engine(path: Path, begin: str) -> Engine:
+def _engine(path: Path, begin: str, patience: int) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=NullPool,
-        connect_args={"check_same_thread": False},
+        connect_args={"check_same_thread": False, "timeout": patience / 1000},
     )
 
     def opened(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -122,7 +122,8 @@ def _engine(path: Path, begin: str) -> Engine:
 
 def _raw(connection: Connection) -> sqlite3.Connection:
     """The connection beneath, for what may not stand in a transaction."""
-    beneath: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment] # typed as any driver's
+    beneath = connection.connection.driver_connection
+    assert isinstance(beneath, sqlite3.Connection)  # noqa: S101 - no other driver is loaded here
     return beneath
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert
 from sqlmodel import col, select
 
 from storage.records import Cohort, Terms
@@ -11,14 +11,17 @@ from storage.tables import CohortRow, TokenRow
 
 _COLUMNS = tuple(Cohort.__dataclass_fields__)
 _COHORTS = CohortRow.metadata.tables["cohort"]
-_TERMS = select(
-    col(CohortRow.period), col(CohortRow.label), col(CohortRow.k), col(CohortRow.until)
-).join(TokenRow, col(TokenRow.cohort) == col(CohortRow.id))
+# Built once: putting a statement together costs more than SQLite needs to run it.
+_TERMS = (
+    select(col(CohortRow.period), col(CohortRow.label), col(CohortRow.k), col(CohortRow.until))
+    .join(TokenRow, col(TokenRow.cohort) == col(CohortRow.id))
+    .where(col(TokenRow.hash) == bindparam("wanted"))
+)
 
 
 def terms_of(connection: Connection, token_hash: bytes) -> Terms | None:
     """What the token of this hash promises, or None when it was never issued or has expired."""
-    row = connection.execute(_TERMS.where(col(TokenRow.hash) == token_hash)).first()
+    row = connection.execute(_TERMS, {"wanted": token_hash}).first()
     return None if row is None else Terms(*row)
 
 

@@ -24,6 +24,7 @@ from storage.tables import VaultRow
 from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id
 
 Decide = Callable[[Pool], Settled]
+_TAGS = select(col(VaultRow.epoch_tag), col(VaultRow.day_tag))
 
 
 def current_keys(connection: Connection, folder: KeyFolder) -> VaultKeys:
@@ -117,7 +118,7 @@ def _made(folder: KeyFolder, same_epoch: VaultKeys | None = None) -> VaultKeys:
 
 
 def _tags(connection: Connection) -> tuple[bytes, bytes] | None:
-    row = connection.execute(select(col(VaultRow.epoch_tag), col(VaultRow.day_tag))).first()
+    row = connection.execute(_TAGS).first()
     return None if row is None else (row[0], row[1])
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlmodel import col, select
 
 from storage.errors import CannotOpen
@@ -30,6 +30,21 @@ _PROBES = 1000
 _CHUNK = 64
 _HEAD = struct.Struct(f">QQ{_ID_BYTES}s")
 _CHANCE = secrets.SystemRandom()
+
+# Built once: putting a statement together costs more than SQLite needs to run it.
+_FIND = select(col(SlotRow.content)).where(col(SlotRow.key) == bindparam("wanted"))
+_ALL = select(col(SlotRow.key), col(SlotRow.content)).order_by(col(SlotRow.key))
+_NEXT = _ALL.where(col(SlotRow.key) >= bindparam("probe")).limit(1)
+_OVERWRITE = (
+    update(SlotRow)
+    .where(col(SlotRow.key) == bindparam("old"))
+    .values(key=bindparam("key"), content=bindparam("content"))
+)
+_INSERT = insert(SlotRow)
+_CLEAR = delete(SlotRow)
+_FIND_HEAD = select(col(VaultRow.head))
+_INSERT_HEAD = insert(VaultRow)
+_CLEAR_HEAD = delete(VaultRow)
 
 
 class Kind(IntEnum):
@@ -84,13 +99,12 @@ class Vault:
     def find(self, inner: bytes) -> Slot | None:
         """The slot in use that has this inner id."""
         key = self._key(inner)
-        query = select(col(SlotRow.content)).where(col(SlotRow.key) == key)
-        content = self.connection.execute(query).scalar()
+        content = self.connection.execute(_FIND, {"wanted": key}).scalar()
         return None if content is None else self._open(key, content)
 
     def head(self) -> Head:
         """The counts of the vault."""
-        sealed = self.connection.execute(select(col(VaultRow.head))).scalar_one()
+        sealed = self.connection.execute(_FIND_HEAD).scalar_one()
         return Head(*_HEAD.unpack(unseal(self.keys.epoch, sealed, b"head")))
 
     def change(
@@ -106,14 +120,12 @@ class Vault:
         new = [*into, *(unnamed(Kind.FILLER) for _ in range(_CHANGED - len(into)))]
         _CHANCE.shuffle(old)
         for key, slot in zip(old, new, strict=True):
-            query = update(SlotRow).where(col(SlotRow.key) == key)
-            self.connection.execute(query.values(self._row(slot)))
+            self.connection.execute(_OVERWRITE, {"old": key, **self._row(slot)})
         self._set_head(Head(used, total, head.deletions if deletions is None else deletions))
 
     def slots(self) -> Iterator[Slot]:
         """Every slot in use, opened, in an order that says nothing."""
-        query = select(col(SlotRow.key), col(SlotRow.content)).order_by(col(SlotRow.key))
-        with self.connection.execution_options(yield_per=_CHUNK).execute(query) as rows:
+        with self.connection.execute(_ALL, execution_options={"yield_per": _CHUNK}) as rows:
             for key, content in rows:
                 slot = self._open(key, content)
                 if slot.kind is not Kind.FILLER:
@@ -121,13 +133,10 @@ class Vault:
 
     def fill(self, slots: Sequence[Slot], total: int, deletions: bytes) -> None:
         """Write all slots anew, shuffled: these and fillers; whatever was there is gone."""
-        self.connection.execute(delete(SlotRow))
+        self.connection.execute(_CLEAR)
         everything: list[Slot | None] = [*slots, *itertools.repeat(None, total - len(slots))]
         _CHANCE.shuffle(everything)
         self._insert(slot or unnamed(Kind.FILLER) for slot in everything)
-        self.connection.execute(delete(VaultRow))
-        tags = {"epoch_tag": self.keys.epoch_tag, "day_tag": self.keys.day_tag}
-        self.connection.execute(insert(VaultRow).values(**tags, head=b""))
         self._set_head(Head(len(slots), total, deletions))
 
     def _grown(self, total: int, used: int) -> int:
@@ -141,9 +150,7 @@ class Vault:
         """The key of a filler, found by looking at random places."""
         for _ in range(_PROBES):
             probe = secrets.token_bytes(_ID_BYTES)
-            query = select(col(SlotRow.key), col(SlotRow.content))
-            query = query.where(col(SlotRow.key) >= probe).order_by(col(SlotRow.key)).limit(1)
-            row = self.connection.execute(query).first()
+            row = self.connection.execute(_NEXT, {"probe": probe}).first()
             if row and row[0] not in taken and self._open(*row).kind is Kind.FILLER:
                 return bytes(row[0])
         raise CannotOpen
@@ -151,12 +158,17 @@ class Vault:
     def _insert(self, slots: Iterable[Slot]) -> None:
         rows = (self._row(slot) for slot in slots)
         while chunk := list(itertools.islice(rows, _CHUNK)):
-            self.connection.execute(insert(SlotRow), chunk)
+            self.connection.execute(_INSERT, chunk)
 
     def _set_head(self, head: Head) -> None:
         packed = _HEAD.pack(head.used, head.total, head.deletions)
-        sealed = seal(self.keys.epoch, packed, b"head")
-        self.connection.execute(update(VaultRow).values(head=sealed))
+        row = {
+            "epoch_tag": self.keys.epoch_tag,
+            "day_tag": self.keys.day_tag,
+            "head": seal(self.keys.epoch, packed, b"head"),
+        }
+        self.connection.execute(_CLEAR_HEAD)
+        self.connection.execute(_INSERT_HEAD, row)
 
     def _key(self, inner: bytes) -> bytes:
         return digest(self.keys.day, b"slot", inner)
