@@ -1,0 +1,131 @@
+"""Which causes the words of an answer give evidence for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.insight.codebook import Codebook, Denials
+from bot.insight.lexicon import Phrase, clauses
+
+# A phrase of fewer words is no evidence: a theme shown on one word alone leads people.
+_EVIDENCE = 2
+_BETWEEN = 1  # words between a denial and what it denies: "not because of [the] commute"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A theme found in an answer, and the phrase of the codebook that was found."""
+
+    theme: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A phrase found in a clause; `theme` is None for one that only excludes others."""
+
+    start: int
+    end: int
+    theme: str | None
+    phrase: Phrase
+
+    def hides(self, other: "_Hit") -> bool:
+        """Whether the other one says nothing beside this: it lies within it, and is shorter."""
+        if not (self.start <= other.start and other.end <= self.end):
+            return False
+        longer = self.end - self.start > other.end - other.start
+        return longer or (self.theme is None and other.theme is not None)
+
+
+@dataclass(slots=True)
+class _Lexicon:
+    """The phrases of one language by their first word, those with an open ending apart."""
+
+    by_word: dict[str, list[tuple[Phrase, str | None]]] = field(default_factory=dict)
+    by_beginning: list[tuple[str, Phrase, str | None]] = field(default_factory=list)
+
+    def add(self, phrase: Phrase, theme: str | None) -> None:
+        first = phrase.parts[0]
+        if first.endswith("*"):
+            self.by_beginning.append((first[:-1], phrase, theme))
+        else:
+            self.by_word.setdefault(first, []).append((phrase, theme))
+
+    def hits(self, words: Sequence[str]) -> Iterator[_Hit]:
+        """Every phrase found among these words."""
+        for start, word in enumerate(words):
+            for phrase, theme in self._beginning(word):
+                end = phrase.end(words, start)
+                if end is not None:
+                    yield _Hit(start, end, theme, phrase)
+
+    def _beginning(self, word: str) -> Iterator[tuple[Phrase, str | None]]:
+        yield from self.by_word.get(word, ())
+        for beginning, phrase, theme in self.by_beginning:
+            if word.startswith(beginning):
+                yield phrase, theme
+
+
+class Coder:
+    """Finds the themes of a codebook in what people write; compiled once."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._lexicons: dict[str, _Lexicon] = {}
+        self._denials = codebook.denials
+        self._sensitive = {theme.id for theme in codebook.themes if theme.sensitive}
+        for theme in codebook.themes:
+            for language, phrases in theme.phrases.items():
+                self._add(language, phrases, theme.id)
+            for language, phrases in theme.exclude.items():
+                self._add(language, phrases, None)
+
+    def mentions(self, text: str, language: str) -> tuple[Code, ...]:
+        """The themes mentioned, each once with its longest phrase, in the order of the text."""
+        longest: dict[str, Phrase] = {}
+        for theme, phrase in self._found(text, language):
+            if theme not in longest or phrase.words > longest[theme].words:
+                longest[theme] = phrase
+        return tuple(Code(theme, phrase.text) for theme, phrase in longest.items())
+
+    def suggest(self, text: str, language: str, most: int = 3) -> tuple[Code, ...]:
+        """The themes to ask back about: with evidence, never sensitive, the most evident first."""
+        evidence: dict[str, list[Phrase]] = {}
+        for theme, phrase in self._found(text, language):
+            if phrase.words >= _EVIDENCE and theme not in self._sensitive:
+                evidence.setdefault(theme, []).append(phrase)
+        ranked = sorted(evidence.items(), key=lambda item: -len(set(item[1])))
+        return tuple(
+            Code(theme, max(phrases, key=lambda phrase: phrase.words).text)
+            for theme, phrases in ranked[:most]
+        )
+
+    def _add(self, language: str, phrases: Sequence[Phrase], theme: str | None) -> None:
+        lexicon = self._lexicons.setdefault(language, _Lexicon())
+        for phrase in phrases:
+            lexicon.add(phrase, theme)
+
+    def _found(self, text: str, language: str) -> Iterator[tuple[str, Phrase]]:
+        lexicon = self._lexicons.get(language)
+        if lexicon is None:
+            return
+        denials = self._denials.get(language, Denials())
+        for words in clauses(text):
+            hits = list(lexicon.hits(words))
+            for hit in hits:
+                hidden = any(other.hides(hit) for other in hits)
+                if hit.theme and not hidden and not _denied(words, hit, denials):
+                    yield hit.theme, hit.phrase
+
+
+def _denied(words: Sequence[str], hit: _Hit, denials: Denials) -> bool:
+    """Whether the clause says that this was not meant."""
+    before = any(_ends_at(phrase, words, hit.start) for phrase in denials.before)
+    return before or any(_begins_at(phrase, words, hit.end) for phrase in denials.after)
+
+
+def _ends_at(phrase: Phrase, words: Sequence[str], place: int) -> bool:
+    starts = range(place - len(phrase.parts) - _BETWEEN, place - len(phrase.parts) + 1)
+    return any(start >= 0 and phrase.end(words, start) is not None for start in starts)
+
+
+def _begins_at(phrase: Phrase, words: Sequence[str], place: int) -> bool:
+    return any(phrase.end(words, place + skipped) is not None for skipped in range(_BETWEEN + 1))
