@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.interview.answering import NOTHING, Noticed
@@ -122,7 +122,7 @@ class Interviewer:
         if dialogue is None:
             raise self._refused("retired", 410)
         told = self._told(dialogue, opened.terms)
-        noticed = _notice(dialogue, opened.session, event)
+        noticed = notice(dialogue, opened.session, event)
         turn = hear(dialogue.revision, opened.session, event, told, noticed)
         if turn.outcome != "completed":
             return self._reply(turn, opened.token, opened.terms)
@@ -152,7 +152,8 @@ class Interviewer:
 
     async def _keep(self, opened: _Opened, turn: Turn, once: bytes, receipt: bytes) -> None:
         calendar = await self._store.calendar()
-        response = _response(opened, turn, calendar.period, deletion_key(receipt))
+        sent = calendar.period if calendar is not None else opened.terms.period
+        response = _response(opened, turn, sent, deletion_key(receipt))
         kept = await self._store.keep(
             opened.token, once, response_id(receipt), write_response(response)
         )
@@ -194,7 +195,8 @@ class Interviewer:
 
     def _told(self, dialogue: Dialogue, terms: Terms) -> dict[str, str]:
         house = dialogue.revision.house
-        until = spoken_date(date.fromisoformat(terms.until), house)
+        # The boundary that ends a period is the first moment at which its tokens no longer work.
+        until = spoken_date(date.fromisoformat(terms.until) - timedelta(days=1), house)
         return {
             **self._facts,
             "k": str(terms.k),
@@ -214,7 +216,7 @@ def spoken_date(day: date, house: HouseStyle) -> str:
     return message(house, "date", facts)
 
 
-def _notice(dialogue: Dialogue, session: Session, event: Event) -> Noticed:
+def notice(dialogue: Dialogue, session: Session, event: Event) -> Noticed:
     """What the coder finds in words typed at a question that may have them counted."""
     if not isinstance(event, Given) or not event.text or session.stage in ("review", "halfway"):
         return NOTHING

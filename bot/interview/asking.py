@@ -84,11 +84,12 @@ def _review(moment: Moment) -> Asked:
     items = tuple(review_items(moment))
     unfinished = isinstance(moment.step, Ask)
     kept = any(e.asked and not e.answer.skipped for e in moment.session.path[1:])
+    text = "review_so_far" if unfinished else "review_question"
     return Asked(
         step="review",
         visit=moment.session.visit,
         kind="review",
-        text=moment.say("review_question" if kept else "review_nothing"),
+        text=moment.say(text if kept else "review_nothing"),
         choices=(Choice(GO_ON, moment.say("button_go_on")),) if unfinished else (),
         review=items,
     )

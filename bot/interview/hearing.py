@@ -76,13 +76,17 @@ def _open(moment: Moment, ask: Ask, given: Given) -> Heard | Again:
         folded = text.casefold().rstrip(".!")
         tapped = next((c for c in ask.choices if c.label.casefold() == folded), None)
     if tapped is not None:
-        nothing = tapped.id == "nothing" or is_nothing(tapped.label, house)
-        return Heard(Answer(choices=(tapped.id,), nothing=nothing))
+        return Heard(Answer(choices=(tapped.id,), nothing=_means_nothing(moment, tapped)))
     if not text:
         return Again(moment.say("please_write"))
     if is_nothing(text, house):
-        return Heard(Answer(nothing=True))
+        said = tuple(id for id, choice in quick.items() if _means_nothing(moment, choice))[:1]
+        return Heard(Answer(choices=said, nothing=True))
     return Heard(Answer(text=text), remark)
+
+
+def _means_nothing(moment: Moment, quick: Choice) -> bool:
+    return quick.id == "nothing" or is_nothing(quick.label, moment.revision.house)
 
 
 def _choice(moment: Moment, ask: Ask, given: Given) -> Heard | Again:

@@ -31,6 +31,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "suggest_question": (),
     "other_question": (),
     "review_question": (),
+    "review_so_far": (),
     "review_nothing": (),
     "skip_offer": (),
     "cannot_skip": (),

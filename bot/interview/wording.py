@@ -61,13 +61,20 @@ def choices(ask: Ask, flow: Flow, session: Session, answers: Mapping[str, Answer
     listed = offered(ask, flow.steps, answers)
     if not ask.from_causes:
         return listed
-    mentioned = {c for answer in answers.values() for c in answer.mentions}
+    mentioned = _mentioned(ask, flow, answers)
     first = [Choice(c.id, c.label) for c in listed if c.id in mentioned]
     last = [Choice(c.id, c.label) for c in listed if c.id == "other" and c.id not in mentioned]
     taken = {c.id for c in (*first, *last)}
     rest = [c for c in listed if c.id not in taken]
     heads = shuffled(list(dict.fromkeys(c.head for c in rest)), session.seed, ask.id)
     return first + [c for head in heads for c in rest if c.head == head] + last
+
+
+def _mentioned(ask: Ask, flow: Flow, answers: Mapping[str, Answer]) -> set[str]:
+    """The causes mentioned so far; what somebody liked is not put before them as a concern."""
+    unlike = {"concern": "positive", "positive": "concern"}.get(ask.polarity)
+    told = {s.id for s in flow.script.steps if isinstance(s, Ask) and s.polarity != unlike}
+    return {cause for step in told & set(answers) for cause in answers[step].mentions}
 
 
 def shuffled(items: list[T], seed: str, step: str) -> list[T]:
