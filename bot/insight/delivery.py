@@ -1,0 +1,98 @@
+"""How a digest on its way goes on after an attempt: pure, so that every outcome can be tried."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["waiting", "sending", "posted", "stuck"]
+
+# What is written as the problem of a delivery whose answer was lost: it may have arrived.
+ANSWER_LOST = "The answer was lost; it may have arrived."
+_THREAD = "thread "
+MOST_ATTEMPTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """It arrived; `message` is what a thread under it is posted to."""
+
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """It certainly did not arrive and may after `seconds`."""
+
+    seconds: float
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """It may have arrived or not; nobody can look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It will never arrive as things are; `problem` says who must do what."""
+
+    problem: str
+
+
+Outcome = Posted | Later | Lost | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where one digest stands on its way to one destination, as kept in the outbox."""
+
+    state: State = "waiting"
+    attempts: int = 0
+    problem: str = ""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the next attempt must say that it may be a repeat."""
+        return self.problem == ANSWER_LOST
+
+    @property
+    def thread(self) -> str | None:
+        """The message under which only the thread is still to come, if there is one."""
+        if not self.problem.startswith(_THREAD):
+            return None
+        return self.problem.removeprefix(_THREAD)
+
+
+def begun(delivery: Delivery) -> Delivery:
+    """The delivery while an attempt is under way; kept before the attempt."""
+    return Delivery("sending", delivery.attempts + 1, delivery.problem)
+
+
+def found(delivery: Delivery) -> Delivery:
+    """A delivery as found in the outbox: one left in the middle has lost its answer."""
+    return after(delivery, Lost()) if delivery.state == "sending" else delivery
+
+
+def after(delivery: Delivery, outcome: Outcome) -> Delivery:
+    """The delivery after an attempt.
+
+    An answer that was lost is followed by one more attempt; when that is lost too, by none.
+    """
+    match outcome:
+        case Posted(message):
+            return _arrived(delivery, message)
+        case Later(_, problem) if delivery.attempts >= MOST_ATTEMPTS:
+            return Delivery("stuck", delivery.attempts, problem)
+        case Later():
+            return Delivery("waiting", delivery.attempts, delivery.problem)
+        case Lost() if delivery.repeats or delivery.attempts >= MOST_ATTEMPTS:
+            return Delivery("stuck", delivery.attempts, ANSWER_LOST)
+        case Lost():
+            return Delivery("waiting", delivery.attempts, delivery.problem or ANSWER_LOST)
+        case Refused(problem):
+            return Delivery("stuck", delivery.attempts, problem)
+
+
+def _arrived(delivery: Delivery, message: str) -> Delivery:
+    if delivery.thread is None and message:
+        return Delivery("waiting", delivery.attempts, _THREAD + message)
+    return Delivery("posted", delivery.attempts)

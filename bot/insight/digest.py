@@ -1,0 +1,59 @@
+"""A digest as it was published: words only, with nobody in it."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing a digest says: a name, how many say so, a sentence, and notes such as who."""
+
+    name: str
+    band: str
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of a digest: points, or plain lines, or both."""
+
+    title: str
+    points: tuple[Point, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A digest as it was published: words only, ready for any rendering.
+
+    `header` and `edition` come first, `sections` make the first screen, `closing` ends it;
+    `thread` is what stands behind it. With nothing to publish there is only the header.
+    """
+
+    language: str
+    header: str
+    edition: str = ""
+    sections: tuple[Section, ...] = ()
+    closing: str = ""
+    thread_title: str = ""
+    thread: tuple[Section, ...] = ()
+
+
+def write_digest(digest: Digest) -> str:
+    """A digest as JSON, the form in which it is kept."""
+    return json.dumps(asdict(digest), ensure_ascii=False)
+
+
+def read_digest(text: str) -> Digest:
+    """The digest that was kept as this JSON."""
+    data = json.loads(text)
+    data["sections"] = tuple(_section(each) for each in data["sections"])
+    data["thread"] = tuple(_section(each) for each in data["thread"])
+    return Digest(**data)
+
+
+def _section(data: dict[str, Any]) -> Section:
+    points = tuple(Point(**{**each, "notes": tuple(each["notes"])}) for each in data["points"])
+    return Section(data["title"], points, tuple(data["lines"]))

@@ -1,0 +1,95 @@
+"""Batches of made-up responses to the interview the project ships."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.insight.codebook import Codebook, read_codebook
+from bot.insight.digest import Digest
+from bot.insight.digest_words import DigestWords, read_digest_words
+from bot.insight.publication import Sources, publish
+from bot.insight.roles import countable
+from bot.insight.writer import Edition
+from bot.interview.house_reader import read_house_style
+from bot.interview.reader import read_script
+from bot.interview.script import Ask, Script
+from bot.privacy.batch import BagAnswer, Response
+
+DIALOGUES = Path(__file__).parents[2] / "dialogues"
+REVISION = "a-revision"
+CANARY = "zebra-crossing-canary"
+SHORT = ("liked", "concerns", "causes", "weightiest", "would_have")
+EDITION = Edition("2026-Q4", date(2027, 4, 1), first=True)
+
+
+@cache
+def codebook() -> Codebook:
+    """The codebook of the project."""
+    return read_codebook(_text("codebook.yaml"), "codebook.yaml")
+
+
+@cache
+def script() -> Script:
+    """The interview of the project."""
+    house = read_house_style(_text("house-style.yaml"), "house-style.yaml")
+    causes = codebook().causes()
+    text = _text("declined-offer.yaml")
+    return read_script(text, "declined-offer.yaml", causes=causes, house=house, shared={})
+
+
+@cache
+def words() -> DigestWords:
+    """The words of the digest of the project."""
+    return read_digest_words(_text("digest.yaml"), "digest.yaml", countable(script()))
+
+
+def response(
+    *,
+    causes: Sequence[str] = (),
+    weightiest: str | None = None,
+    liked: Sequence[str] = (),
+    choices: Mapping[str, Sequence[str]] | None = None,
+    ratings: Mapping[str, Mapping[str, int]] | None = None,
+    short: bool = False,
+    **terms: Any,
+) -> Response:
+    """One finished interview; it was shown what its answers need, and everything unconditional."""
+    given: dict[str, tuple[str, ...]] = {"causes": tuple(causes)}
+    given |= {question: tuple(ticked) for question, ticked in (choices or {}).items()}
+    if weightiest:
+        given["weightiest"] = (weightiest,)
+    answers = [BagAnswer(f"{question}-id", question, c) for question, c in given.items()]
+    answers.append(BagAnswer("liked-id", "liked", codes=tuple(liked), words=CANARY))
+    answers += [BagAnswer(f"{q}-id", q, ratings=dict(r)) for q, r in (ratings or {}).items()]
+    asked = {a.question for a in answers} | set(SHORT if short else unconditional())
+    base = Response("2026-Q4", None, 5, "2026-Q4", 0, REVISION, "en", (), ())
+    return replace(base, shown=tuple(sorted(asked)), answers=tuple(answers), **terms)
+
+
+@cache
+def unconditional() -> frozenset[str]:
+    """The questions that everybody who takes the whole interview is asked."""
+    return frozenset(s.id for s in script().steps if isinstance(s, Ask) and s.only_if is None)
+
+
+def published(
+    responses: Sequence[Response],
+    *,
+    edition: Edition = EDITION,
+    panels: int | None = None,
+    k: int = 5,
+) -> tuple[dict[str, Any], Digest]:
+    """The bag, as plain data, and the digest of these responses."""
+    sources = Sources(script(), {REVISION: script()}, codebook(), words())
+    bag, digest = publish(
+        responses, sources, edition, k=k, panels=panels, shuffle=lambda bag: bag.sort(key=str)
+    )
+    return json.loads(bag), digest
+
+
+def _text(name: str) -> str:
+    return (DIALOGUES / name).read_text(encoding="utf-8")
