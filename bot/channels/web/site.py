@@ -1,0 +1,221 @@
+"""The routes of the web chat."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from ipaddress import ip_address
+from pathlib import Path
+
+from markupsafe import Markup
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from bot.channels.web.assets import Assets
+from bot.channels.web.body import JSON_STEP, PAGE_STEP, media_type, pad, read_body
+from bot.channels.web.conversation import Conversation, PublicFacts
+from bot.channels.web.forms import Form, parse, read_form
+from bot.channels.web.headers import Secured, security_headers
+from bot.channels.web.heard import Begin, take
+from bot.channels.web.pages import Pages
+from bot.channels.web.problem import STATUS, Code, Problem
+from bot.channels.web.views import Talk, Views
+from bot.channels.web.wire import read_json, write_error, write_json
+from bot.interview.events import Resume
+from bot.interview.turn import Line
+from bot.interviewer import ReceiptError, Refused, Reply
+
+Preview = Callable[[], Awaitable[str]]
+Answering = Callable[[Request, Exception], Awaitable[Response]]
+
+_HERE = Path(__file__).parent
+_JSON = "application/json"
+_FORM = "application/x-www-form-urlencoded"
+_LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+def web(
+    interviewer: Conversation,
+    facts: PublicFacts,
+    pages: Pages,
+    *,
+    frame_ancestors: str,
+    preview: Preview | None,
+) -> ASGIApp:
+    """The web chat as one app; `preview` gives the HTML of a digest, shown on loopback only.
+
+    `frame_ancestors` is the value of that directive: `'none'`, or who may embed the chat.
+    """
+    assets = Assets(_HERE / "static")
+    site = _Site(
+        interviewer, assets, Views(_HERE / "templates", assets, pages, facts), pages.language
+    )
+    routes = [
+        Route("/", site.shows("home")),
+        Route("/i", site.shows("invitation")),
+        Route("/privacy", site.shows("privacy")),
+        Route("/turn", site.turn, methods=["POST"]),
+        Route("/receipt", site.receipt, methods=["GET", "POST"]),
+        Route("/healthz", healthz),
+        Route("/embed.js", site.embed),
+        Route("/static/{name}", assets.serve),
+    ]
+    if preview is not None:
+        routes.append(Route("/digest", site.digest(preview)))
+    app = Starlette(routes=routes, exception_handlers=site.handlers())
+    # A redirect would repeat a foreign Host header.
+    app.router.redirect_slashes = False
+    return Secured(app, security_headers(frame_ancestors))
+
+
+async def healthz(_: Request) -> Response:
+    """Say that the process answers."""
+    return PlainTextResponse("ok\n")
+
+
+class _Site:
+    """The pages and turns of one interviewer."""
+
+    def __init__(
+        self, interviewer: Conversation, assets: Assets, views: Views, language: str
+    ) -> None:
+        self._interviewer = interviewer
+        self._views = views
+        self._language = language
+        self._embed = assets.content("embed.js")
+
+    def shows(self, name: str) -> Callable[[Request], Awaitable[Response]]:
+        """A route that shows a page which is the same for everybody."""
+        page = self._views.page(name)
+
+        async def show(_: Request) -> Response:
+            return _html(page)
+
+        return show
+
+    async def turn(self, request: Request) -> Response:
+        """Take one turn, from JSON or from a form, and answer in kind."""
+        kind = media_type(request)
+        if kind == _JSON:
+            heard = read_json(await read_body(request), self._language)
+            reply = await take(self._interviewer, heard)
+            return Response(pad(write_json(reply), JSON_STEP), media_type=_JSON)
+        if kind != _FORM:
+            raise Problem("wrong_type")
+        form = parse(await read_body(request))
+        return _padded(self._views.talk(await self._talk(form)))
+
+    async def _talk(self, form: Form) -> Talk:
+        heard = read_form(form, self._language)
+        reply = await take(self._interviewer, heard)
+        # `only=new` comes from our script, which has the earlier lines on the page already.
+        if form.one("only") == "new" or reply.again or reply.session is None:
+            lines = reply.say
+        else:
+            lines = await self._so_far(reply, reply.session)
+        return Talk(reply, lines, "" if isinstance(heard, Begin) else form.one("first"))
+
+    async def _so_far(self, reply: Reply, session: str) -> tuple[Line, ...]:
+        """The whole talk up to this reply, for a page that cannot add to what it shows."""
+        before = list((await self._interviewer.hear(session, Resume())).say)
+        # What comes after the person's own last words welcomes somebody who was away.
+        while before and not before[-1].mine:
+            before.pop()
+        return (*before, *reply.say)
+
+    async def receipt(self, request: Request) -> Response:
+        """Ask for a receipt, or delete what belongs to it; the answer never says if it did."""
+        if request.method != "POST":
+            return _html(self._views.page("receipt", forgotten=False, sentence=""))
+        if media_type(request) != _FORM:
+            raise Problem("wrong_type")
+        form = parse(await read_body(request))
+        try:
+            await self._interviewer.forget(form.one("words"))
+        except ReceiptError as error:
+            page = self._views.page("receipt", forgotten=False, sentence=str(error))
+            return _padded(page, 422)
+        return _padded(self._views.page("receipt", forgotten=True, sentence=""))
+
+    async def embed(self, _: Request) -> Response:
+        """The script with which another site shows the chat in a frame."""
+        headers = {
+            "Cache-Control": "public, max-age=3600",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        }
+        return Response(self._embed, media_type="text/javascript", headers=headers)
+
+    def digest(self, preview: Preview) -> Callable[[Request], Awaitable[Response]]:
+        """A route that shows the digest to whoever sits at this machine."""
+
+        async def show(request: Request) -> Response:
+            if not _is_local(request):
+                raise Problem("not_found")
+            # The digest's own rendering escapes what it prints.
+            digest = Markup(await preview())  # noqa: S704
+            return _html(self._views.page("digest", digest=digest))
+
+        return show
+
+    def handlers(self) -> Mapping[type[Exception], Answering]:
+        """What answers when a request cannot be answered as asked."""
+        return {
+            Problem: self._on_problem,
+            Refused: self._on_refused,
+            HTTPException: self._on_http,
+            ClientDisconnect: self._on_gone,
+            Exception: self._on_failure,
+        }
+
+    async def _on_problem(self, request: Request, problem: Exception) -> Response:
+        code: Code = problem.code if isinstance(problem, Problem) else "failed"
+        return self._refuse(request, code, STATUS[code], self._views.sentence(code))
+
+    async def _on_refused(self, request: Request, refused: Exception) -> Response:
+        assert isinstance(refused, Refused)  # noqa: S101 - registered for this type only
+        return self._refuse(request, refused.code, refused.status, refused.sentence)
+
+    async def _on_http(self, request: Request, error: Exception) -> Response:
+        allowed = getattr(error, "headers", None)
+        wrong_method = getattr(error, "status_code", 0) == STATUS["wrong_method"]
+        answer = await self._on_problem(
+            request, Problem("wrong_method" if wrong_method else "not_found")
+        )
+        answer.headers.update(allowed or {})
+        return answer
+
+    async def _on_failure(self, request: Request, _: Exception) -> Response:
+        return await self._on_problem(request, Problem("failed"))
+
+    async def _on_gone(self, _: Request, __: Exception) -> Response:
+        return Response(status_code=STATUS["unreadable"])
+
+    def _refuse(self, request: Request, code: str, status: int, sentence: str) -> Response:
+        if _wants_json(request):
+            body = pad(write_error(code, sentence), JSON_STEP)
+            return Response(body, status, media_type=_JSON)
+        return _padded(self._views.page("problem", code=code, sentence=sentence), status)
+
+
+def _html(page: bytes, status: int = 200) -> Response:
+    return Response(page, status, media_type="text/html")
+
+
+def _padded(page: bytes, status: int = 200) -> Response:
+    return _html(pad(page, PAGE_STEP), status)
+
+
+def _wants_json(request: Request) -> bool:
+    accepted = request.headers.get("accept", "")
+    return media_type(request) == _JSON or (_JSON in accepted and "text/html" not in accepted)
+
+
+def _is_local(request: Request) -> bool:
+    """Whether the request comes from this machine and was meant for it, through no proxy."""
+    name = request.headers.get("host", "").rsplit(":", 1)[0]
+    try:
+        from_here = request.client is not None and ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
+    return from_here and name in _LOCAL_NAMES
