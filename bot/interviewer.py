@@ -26,9 +26,9 @@ from bot.privacy.pseudonym import (
     token_normal,
 )
 from bot.revisions import Dialogue, Revisions
+from storage.errors import CannotOpen, TooLarge
 from storage.keys import KeyFolder
 from storage.records import Terms
-from storage.errors import CannotOpen, TooLarge
 from storage.sealing import digest, hash_token, pad, seal, unpad, unseal
 from storage.store import Store
 
@@ -55,7 +55,7 @@ class Reply:
     receipt: tuple[str, ...] = ()
 
 
-class Refused(Exception):  # noqa: N818 - the word people use for it, like KeyError's own
+class Refused(Exception):
     """A turn that cannot be taken, with the sentence a person is told."""
 
     def __init__(self, code: Problem, sentence: str, status: int) -> None:
@@ -142,7 +142,8 @@ class Interviewer:
         """
         receipt = receipt_bytes(words, self._wordlist)
         if receipt is None:
-            raise ReceiptError
+            house = self._revisions.current.revision.house
+            raise ReceiptError(message(house, "receipt_unreadable"))
         if await self._store.forget(response_id(receipt)):
             return
         key = deletion_key(receipt)

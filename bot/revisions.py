@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.insight.codebook import Codebook, read_codebook
 from bot.insight.themes import Coder
-from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.house_reader import read_house_style
+from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.reader import read_script
 from bot.interview.revision import Revision, compile_revision
 from bot.interview.script import Place
@@ -21,8 +21,9 @@ Sources = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """One revision with the codebook it was made with."""
+    """One revision with the texts and the codebook it was made with."""
 
+    sources: Sources
     revision: Revision
     codebook: Codebook
     coder: Coder
@@ -46,10 +47,10 @@ class Revisions:
         return self._known[id]
 
 
-async def keep_current(sources: Sources, store: Store) -> Revisions:
-    """Compile these words and keep them, so that any process can serve what begins with them."""
-    dialogue = compile_dialogue(sources)
-    await store.keep_revision(dialogue.revision.id, json.dumps(sources, ensure_ascii=False))
+async def keep_current(dialogue: Dialogue, store: Store) -> Revisions:
+    """Keep the words served now, so that any process can go on with what begins with them."""
+    plain = json.dumps(dialogue.sources, ensure_ascii=False)
+    await store.keep_revision(dialogue.revision.id, plain)
     return Revisions(dialogue, store)
 
 
@@ -101,7 +102,7 @@ def compile_dialogue(sources: Sources) -> Dialogue:
     script = read_script(sources[name], name, causes=causes, house=house, shared=shared)
     labels = {cause.id: cause.label for cause in causes}
     revision = compile_revision(revision_id(sources), script, house, labels)
-    return Dialogue(revision, codebook, Coder(codebook))
+    return Dialogue(sources, revision, codebook, Coder(codebook))
 
 
 def revision_id(sources: Sources) -> str:

@@ -59,6 +59,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "retired": (),
     "full": (),
     "receipt": (),
+    "receipt_unreadable": (),
     "jobs": ("url",),
     "date": ("day", "month", "year"),
     # progress in words

@@ -1,0 +1,206 @@
+"""The commands: `python -m bot COMMAND`; the only reader of the environment.
+
+Each command imports what it needs, so that a mistake in the settings is told at once.
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
+import sys
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.interview.mistakes import DialogueError
+from bot.logs import configure, log
+from bot.settings import Settings, SettingsError, read_settings, trial
+from storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from bot.app import Program
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do one command; 0 when it is done, 1 when something has to be put right first."""
+    parsed = _parser().parse_args(arguments)
+    command: Command = parsed.command
+    try:
+        return command(parsed)
+    except (SettingsError, DialogueError, StorageError) as error:
+        _tell(str(error))
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Afterword: the declined-offer interview."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, about, command in (
+        ("run", "try it on this machine: a database of its own, and a link", _run),
+        ("demo", "play simulated candidates and print the digest a team would read", _demo),
+        ("talk", "hold the interview in this terminal; nothing is kept", _talk),
+        ("migrate", "create the database, or bring it up to date", _migrate),
+        ("serve", "serve the web chat", _serve),
+        ("work", "do what is due: boundaries, the nightly run, the outbox", _work),
+        ("invite", "make the links of a cohort and print them, once", _invite),
+        ("release", "do now what the calendar says", _release),
+        ("digest", "print the last digest", _digest),
+    ):
+        each = commands.add_parser(name, help=about, description=about)
+        each.set_defaults(command=command)
+        for flag, options in _FLAGS.get(name, ()):
+            each.add_argument(flag, **options)
+    return parser
+
+
+_FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
+    "demo": (
+        ("--people", {"type": int, "default": 24, "help": "how many answer"}),
+        ("--seed", {"type": int, "default": 1, "help": "draws what they answer"}),
+    ),
+    "talk": (("script", {"nargs": "?", "help": "another script than the default one"}),),
+    "work": (("--once", {"action": "store_true", "help": "do what is due and stop"}),),
+    "invite": (
+        ("--cohort", {"required": True, "help": "a name that only HR reads"}),
+        ("--count", {"required": True, "type": int, "help": "how many people are invited"}),
+        ("--label", {"help": "a coarse word, shown to the people, that at least 15 of them share"}),
+    ),
+    "digest": (
+        (
+            "--format",
+            {"choices": ("text", "markdown", "html", "blocks"), "default": "text"},
+        ),
+    ),
+}
+
+
+def _settings() -> Settings:
+    return read_settings(os.environ, lambda file: Path(file).read_text(encoding="utf-8"))
+
+
+def _migrate(_: argparse.Namespace) -> int:
+    from bot.app import make_database
+
+    settings = _settings()
+    configure(settings.log_level, sys.stderr)
+    make_database(settings)
+    log("migrated")
+    return 0
+
+
+def _serve(_: argparse.Namespace) -> int:
+    from bot.app import serve
+
+    return _with_program(serve)
+
+
+def _work(arguments: argparse.Namespace) -> int:
+    from bot.app import work
+
+    return _with_program(lambda program: work(program, once=arguments.once))
+
+
+def _invite(arguments: argparse.Namespace) -> int:
+    async def invite(program: "Program") -> None:
+        made = await program.invite(arguments.cohort, arguments.count, arguments.label)
+        for link in made.links:
+            _say(link)
+        _tell(made.about)
+
+    return _with_program(invite)
+
+
+def _release(_: argparse.Namespace) -> int:
+    async def release(program: "Program") -> None:
+        digests = await program.release()
+        for digest in digests:
+            _say(digest)
+        if not digests:
+            _say("nothing yet")
+
+    return _with_program(release)
+
+
+def _digest(arguments: argparse.Namespace) -> int:
+    async def digest(program: "Program") -> None:
+        _say(await program.digest(arguments.format))
+
+    return _with_program(digest)
+
+
+def _talk(arguments: argparse.Namespace) -> int:
+    from bot.app import real_world, rehearse
+
+    folder, script = _folder_and_script(arguments.script)
+    width = shutil.get_terminal_size().columns
+    facts = {name: os.environ.get(name) or value for name, value in trial({}).items()}
+    rehearse(
+        folder,
+        script,
+        facts,
+        real_world(),
+        input,
+        _say,
+        width=width,
+        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+    )
+    return 0
+
+
+def _folder_and_script(file: str | None) -> tuple[Path, str | None]:
+    """The folder of the dialogues and the name of a script in it, if one was given."""
+    if file is not None:
+        return Path(file).parent, Path(file).name
+    return Path(os.environ.get("DIALOGUES") or "./dialogues"), None
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from bot.demo import demo
+
+    asyncio.run(demo(arguments.people, arguments.seed, _say))
+    return 0
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.demo import run
+
+    settings = read_settings(trial(os.environ), lambda file: Path(file).read_text(encoding="utf-8"))
+    configure(settings.log_level, sys.stderr)
+    asyncio.run(run(settings, _say))
+    return 0
+
+
+def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
+    """Open the program with the settings of the environment, do this, and close it again."""
+    from bot.app import open_program, read_words, real_world
+
+    settings = _settings()
+    configure(settings.log_level, sys.stderr)
+
+    async def opened() -> None:
+        program = await open_program(settings, real_world(), read_words(settings.dialogues))
+        try:
+            await do(program)
+        finally:
+            program.close()
+
+    asyncio.run(opened())
+    return 0
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - what the command was asked for
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 - beside what the command was asked for
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

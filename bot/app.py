@@ -1,0 +1,270 @@
+"""The composition root: builds every part and hands it what it needs; owns clock and chance."""
+
+import json
+import random
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot.channels.terminal import talk
+from bot.channels.web import PublicFacts, read_pages, web
+from bot.channels.web.pages import Pages
+from bot.insight.digest import Digest
+from bot.insight.digest_words import DigestWords, read_digest_words
+from bot.insight.page import html
+from bot.insight.rendering import full_text, markdown
+from bot.interview.engine import begin, hear
+from bot.interview.events import Event
+from bot.interview.mistakes import DialogueError, Mistake
+from bot.interview.script import Ask, Place, Script
+from bot.interview.turn import Session, Turn
+from bot.interview.wording import message
+from bot.interviewer import Interviewer, notice, spoken_date
+from bot.logs import log
+from bot.release import Chance, Invitation, Releaser, Terms
+from bot.revisions import (
+    SCRIPT,
+    Dialogue,
+    compile_dialogue,
+    keep_current,
+    read_sources,
+    read_text,
+)
+from bot.settings import Settings
+from bot.slack.blocks import digest_blocks
+from storage.keys import KeyFolder
+from storage.store import Store, migrate, open_store
+
+_WORDLIST = "receipt-words/en.txt"
+_RECEIPT_WORDS = 256
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+FORMS: Mapping[str, Callable[[Digest], str]] = {
+    "text": full_text,
+    "markdown": markdown,
+    "html": html,
+    "blocks": lambda digest: json.dumps(digest_blocks(digest), indent=2, ensure_ascii=False),
+}
+# One sheet of the digest's page, served because the site's policy allows no inline style.
+_SHEET = "/static/digest.css"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the program does not decide: the time, and chance."""
+
+    now: Callable[[], datetime]
+    bits: Callable[[int], bytes]
+    chance: random.Random
+
+
+def real_world() -> World:
+    """The clock and the randomness of this machine."""
+    return World(lambda: datetime.now(UTC), secrets.token_bytes, secrets.SystemRandom())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that HR words: the dialogue, the pages, the digest, the receipt's list."""
+
+    dialogue: Dialogue
+    pages: Pages
+    digest: DigestWords
+    receipt: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of a cohort, and what whoever made them must know."""
+
+    links: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """The running parts, for whoever serves, works, or gives a command."""
+
+    settings: Settings
+    world: World
+    words: Words
+    store: Store
+    interviewer: Interviewer
+    releaser: Releaser
+
+    def asgi(self) -> ASGIApp:
+        """The web application."""
+        ancestors = " ".join(self.settings.frame_ancestors) or "'none'"
+        local = self.settings.host in _LOOPBACK
+        preview = self._preview if local and self.settings.slack is None else None
+        facts = PublicFacts(
+            company=self.settings.company,
+            operator=self.settings.operator,
+            contact=self.settings.contact,
+            k=self.settings.k,
+        )
+        return web(
+            self.interviewer, facts, self.words.pages, frame_ancestors=ancestors, preview=preview
+        )
+
+    async def invite(self, cohort: str, count: int, label: str | None) -> Links:
+        """Make the links of a cohort; they are shown once and kept nowhere."""
+        made = await self.releaser.invite(cohort, count, label, self.world.now())
+        links = tuple(f"{self.settings.public_url}/i#{token}" for token in made.tokens)
+        return Links(links, _about(made, label, self.words.dialogue))
+
+    async def release(self) -> tuple[str, ...]:
+        """Do what the calendar says is due; the digests published, as text."""
+        published = []
+        while (released := await self.releaser.boundary_if_due(self.world.now())) is not None:
+            if released.published:
+                published.append(full_text(released.digest))
+        return tuple(published)
+
+    async def digest(self, form: str) -> str:
+        """The digest published last in this form: text, markdown, html or blocks."""
+        return FORMS[form](await self.releaser.latest(self.world.now()))
+
+    def close(self) -> None:
+        """Finish what waits and let go of the database."""
+        self.store.close()
+
+    async def _preview(self) -> str:
+        return html(await self.releaser.latest(self.world.now()), _SHEET)
+
+
+def read_words(folder: Path) -> Words:
+    """All words in this folder; DialogueError with the mistakes of every file at once."""
+    mistakes: list[Mistake] = []
+    dialogue = _read(lambda: compile_dialogue(read_sources(folder)), mistakes)
+    pages = _read(lambda: read_pages(read_text(folder / "pages.yaml"), "pages.yaml"), mistakes)
+    questions = _questions(dialogue.revision.script) if dialogue is not None else None
+    digest = _read(
+        lambda: read_digest_words(read_text(folder / "digest.yaml"), "digest.yaml", questions),
+        mistakes,
+    )
+    receipt = _read(lambda: _wordlist(folder / _WORDLIST), mistakes)
+    if dialogue is None or pages is None or digest is None or receipt is None:
+        raise DialogueError(mistakes)
+    return Words(dialogue, pages, digest, receipt)
+
+
+def make_database(settings: Settings) -> None:
+    """Create or bring up to date what the settings name."""
+    migrate(settings.database_url)
+
+
+async def open_program(settings: Settings, world: World, words: Words) -> Program:
+    """Open keys and database and put the parts together; the database must be migrated.
+
+    A StorageError says what stands in the way.
+    """
+    today = world.now().astimezone(settings.timezone).date()
+    keys = KeyFolder(settings.key_folder).open_or_create(today)
+    store = open_store(settings.database_url, keys)
+    revisions = await keep_current(words.dialogue, store)
+    destination = settings.slack.channel if settings.slack is not None else ""
+    terms = Terms(settings.release, settings.timezone, settings.k, destination)
+    releaser = Releaser(
+        store, revisions, words.digest, terms, Chance(world.bits, world.chance.shuffle)
+    )
+    await releaser.begin(world.now())
+    facts = facts_of(settings, words.dialogue)
+    interviewer = Interviewer(store, keys, revisions, facts, words.receipt, world.bits)
+    return Program(settings, world, words, store, interviewer, releaser)
+
+
+async def serve(program: Program) -> None:
+    """Answer on the port of the settings until told to stop."""
+    settings = program.settings
+    config = uvicorn.Config(
+        program.asgi(),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        lifespan="off",
+    )
+    log("serving", port=settings.port)
+    await uvicorn.Server(config).serve()
+    log("stopped")
+
+
+def rehearse(
+    folder: Path,
+    script: str | None,
+    environ: Mapping[str, str],
+    world: World,
+    read: Callable[[str], str],
+    write: Callable[[str], None],
+    *,
+    width: int,
+    colour: bool,
+) -> None:
+    """Hold the interview of a folder in a terminal, keeping nothing; no database is opened."""
+    dialogue = compile_dialogue(read_sources(folder, script or SCRIPT))
+    facts = {name.lower(): value for name, value in environ.items()}
+    facts |= {"k": "5", "label": "", "until": "", "jobs": "", "changes": ""}
+    revision = dialogue.revision
+    first = begin(revision, world.bits(8).hex(), revision.script.language, facts)
+
+    def turn(session: Session, event: Event) -> Turn:
+        return hear(revision, session, event, facts, notice(dialogue, session, event))
+
+    talk(first, turn, read, write, width=width, colour=colour)
+
+
+def facts_of(settings: Settings, dialogue: Dialogue) -> dict[str, str]:
+    """What the sentences of an interview may name."""
+    house = dialogue.revision.house
+    jobs = message(house, "jobs", {"url": settings.jobs_url}) if settings.jobs_url else ""
+    return {
+        "company": settings.company,
+        "operator": settings.operator,
+        "contact": settings.contact,
+        "jobs": jobs,
+        "changes": "",
+    }
+
+
+def _about(made: Invitation, label: str | None, dialogue: Dialogue) -> str:
+    until = spoken_date(date.fromisoformat(made.until) - timedelta(days=1), dialogue.revision.house)
+    lines = [
+        f"{len(made.tokens)} links, one for each person, in no order. They work until {until}.",
+        "They are shown only now: send them all in one go, and keep no list of who got which.",
+    ]
+    if label and made.label is None:
+        lines.append(f"Fewer than 15 people share the label “{label}”, so it was left out.")
+    return "\n".join(lines)
+
+
+T = TypeVar("T")
+
+
+def _read(reading: Callable[[], T], mistakes: list[Mistake]) -> T | None:
+    """What was read, or None with its mistakes noted."""
+    try:
+        return reading()
+    except DialogueError as error:
+        mistakes.extend(error.mistakes)
+        return None
+
+
+def _questions(script: Script) -> frozenset[str]:
+    return frozenset(step.id for step in script.steps if isinstance(step, Ask))
+
+
+def _wordlist(path: Path) -> tuple[str, ...]:
+    words = tuple(read_text(path).split())
+    if len(words) == len(set(words)) == _RECEIPT_WORDS:
+        return words
+    place = Place(f"receipt-words/{path.name}", 1, 1)
+    what = f"A receipt needs {_RECEIPT_WORDS} different words, one a line."
+    raise DialogueError([Mistake(place, "S10", what, "Restore the list as it came.")])
