@@ -16,6 +16,7 @@ from storage.errors import (
     CheckpointBlocked,
     DamagedDatabase,
     DiskFull,
+    DiskTrouble,
     ReadOnlyDatabase,
     StorageError,
     UnsafeDatabase,
@@ -41,7 +42,7 @@ _FAILURES: dict[str, type[StorageError]] = {
     "SQLITE_LOCKED": BusyDatabase,
     "SQLITE_CORRUPT": DamagedDatabase,
     "SQLITE_NOTADB": DamagedDatabase,
-    "SQLITE_IOERR": DamagedDatabase,
+    "SQLITE_IOERR": DiskTrouble,
 }
 
 

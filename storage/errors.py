@@ -35,6 +35,11 @@ class ReadOnlyDatabase(StorageError):
     """{path} cannot be written. Give this program the right to write the file and its folder."""
 
 
+class DiskTrouble(StorageError):
+    """The disk under {path} reports an error ({reason}). Look at the disk; nothing that was kept is
+    lost, unless the disk is."""
+
+
 class DiskFull(StorageError):
     """There is no room left to write {path}. Free some space; nothing that was kept is lost."""
 

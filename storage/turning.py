@@ -45,6 +45,9 @@ def begin(connection: Connection, folder: KeyFolder) -> None:
         keys = _named_keys(connection, folder)
         if keys is None or not folder.serves(number):
             raise KeyFolderForeign(folder=folder.path, path=connection.engine.url.database)
+        # A start proves that the keys open the vault and that the file can be written.
+        vault = Vault(connection, keys)
+        vault.set_head(vault.head())
         folder.destroy_all_but((keys.epoch_tag, keys.day_tag))
 
 

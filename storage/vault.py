@@ -107,6 +107,17 @@ class Vault:
         sealed = self.connection.execute(_FIND_HEAD).scalar_one()
         return Head(*_HEAD.unpack(unseal(self.keys.epoch, sealed, b"head")))
 
+    def set_head(self, head: Head) -> None:
+        """Note the counts, and the keys that all slots are under."""
+        packed = _HEAD.pack(head.used, head.total, head.deletions)
+        row = {
+            "epoch_tag": self.keys.epoch_tag,
+            "day_tag": self.keys.day_tag,
+            "head": seal(self.keys.epoch, packed, b"head"),
+        }
+        self.connection.execute(_CLEAR_HEAD)
+        self.connection.execute(_INSERT_HEAD, row)
+
     def change(
         self, out: Sequence[Slot] = (), into: Sequence[Slot] = (), deletions: bytes | None = None
     ) -> None:
@@ -121,7 +132,7 @@ class Vault:
         _CHANCE.shuffle(old)
         for key, slot in zip(old, new, strict=True):
             self.connection.execute(_OVERWRITE, {"old": key, **self._row(slot)})
-        self._set_head(Head(used, total, head.deletions if deletions is None else deletions))
+        self.set_head(Head(used, total, head.deletions if deletions is None else deletions))
 
     def slots(self) -> Iterator[Slot]:
         """Every slot in use, opened, in an order that says nothing."""
@@ -137,7 +148,7 @@ class Vault:
         everything: list[Slot | None] = [*slots, *itertools.repeat(None, total - len(slots))]
         _CHANCE.shuffle(everything)
         self._insert(slot or unnamed(Kind.FILLER) for slot in everything)
-        self._set_head(Head(len(slots), total, deletions))
+        self.set_head(Head(len(slots), total, deletions))
 
     def _grown(self, total: int, used: int) -> int:
         """Double the slots, with fillers, when more than half would be in use."""
@@ -159,16 +170,6 @@ class Vault:
         rows = (self._row(slot) for slot in slots)
         while chunk := list(itertools.islice(rows, _CHUNK)):
             self.connection.execute(_INSERT, chunk)
-
-    def _set_head(self, head: Head) -> None:
-        packed = _HEAD.pack(head.used, head.total, head.deletions)
-        row = {
-            "epoch_tag": self.keys.epoch_tag,
-            "day_tag": self.keys.day_tag,
-            "head": seal(self.keys.epoch, packed, b"head"),
-        }
-        self.connection.execute(_CLEAR_HEAD)
-        self.connection.execute(_INSERT_HEAD, row)
 
     def _key(self, inner: bytes) -> bytes:
         return digest(self.keys.day, b"slot", inner)

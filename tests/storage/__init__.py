@@ -1,0 +1,1 @@
+"""What is kept, proved on real files."""
