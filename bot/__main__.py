@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.interview.mistakes import DialogueError
 from bot.logs import configure, log
-from bot.settings import Settings, SettingsError, read_settings, trial
+from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import trial as trial_environ
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -81,7 +82,11 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
 
 
 def _settings() -> Settings:
-    return read_settings(os.environ, lambda file: Path(file).read_text(encoding="utf-8"))
+    return read_settings(os.environ, _read_file)
+
+
+def _read_file(file: str) -> str:
+    return Path(file).read_text(encoding="utf-8")
 
 
 def _migrate(_: argparse.Namespace) -> int:
@@ -101,9 +106,9 @@ def _serve(_: argparse.Namespace) -> int:
 
 
 def _work(arguments: argparse.Namespace) -> int:
-    from bot.app import work
+    from bot.app import look_after
 
-    return _with_program(lambda program: work(program, once=arguments.once))
+    return _with_program(lambda program: look_after(program, once=arguments.once))
 
 
 def _invite(arguments: argparse.Namespace) -> int:
@@ -139,7 +144,7 @@ def _talk(arguments: argparse.Namespace) -> int:
 
     folder, script = _folder_and_script(arguments.script)
     width = shutil.get_terminal_size().columns
-    facts = {name: os.environ.get(name) or value for name, value in trial({}).items()}
+    facts = {name: os.environ.get(name) or value for name, value in trial_environ({}).items()}
     rehearse(
         folder,
         script,
@@ -161,19 +166,28 @@ def _folder_and_script(file: str | None) -> tuple[Path, str | None]:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
+    from bot.app import read_words
     from bot.demo import demo
 
-    asyncio.run(demo(arguments.people, arguments.seed, _say))
+    settings = _trial_settings()
+    _say(demo(settings, read_words(settings.dialogues), arguments.people, arguments.seed))
     return 0
 
 
 def _run(_: argparse.Namespace) -> int:
-    from bot.demo import run
+    from bot.app import read_words, real_world
+    from bot.demo.trial import trial
 
-    settings = read_settings(trial(os.environ), lambda file: Path(file).read_text(encoding="utf-8"))
-    configure(settings.log_level, sys.stderr)
-    asyncio.run(run(settings, _say))
+    settings = _trial_settings()
+    words = read_words(settings.dialogues)
+    asyncio.run(trial(settings, real_world(), words, _say))
     return 0
+
+
+def _trial_settings() -> Settings:
+    settings = read_settings(trial_environ(os.environ), _read_file)
+    configure(settings.log_level, sys.stderr)
+    return settings
 
 
 def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:

@@ -1,5 +1,6 @@
 """The composition root: builds every part and hands it what it needs; owns clock and chance."""
 
+import asyncio
 import json
 import random
 import secrets
@@ -26,8 +27,9 @@ from bot.interview.script import Ask, Place, Script
 from bot.interview.turn import Session, Turn
 from bot.interview.wording import message
 from bot.interviewer import Interviewer, notice, spoken_date
+from bot.jobs import work, work_once
 from bot.logs import log
-from bot.release import Chance, Invitation, Releaser, Terms
+from bot.release import Chance, DigestFolder, Invitation, Outbox, Releaser, Terms
 from bot.revisions import (
     SCRIPT,
     Dialogue,
@@ -38,6 +40,7 @@ from bot.revisions import (
 )
 from bot.settings import Settings
 from bot.slack.blocks import digest_blocks
+from storage.database import path_of
 from storage.keys import KeyFolder
 from storage.store import Store, migrate, open_store
 
@@ -96,6 +99,7 @@ class Program:
     store: Store
     interviewer: Interviewer
     releaser: Releaser
+    outbox: Outbox
 
     def asgi(self) -> ASGIApp:
         """The web application."""
@@ -176,7 +180,20 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
     await releaser.begin(world.now())
     facts = facts_of(settings, words.dialogue)
     interviewer = Interviewer(store, keys, revisions, facts, words.receipt, world.bits)
-    return Program(settings, world, words, store, interviewer, releaser)
+    outbox = _outbox(settings, words.digest, store)
+    return Program(settings, world, words, store, interviewer, releaser, outbox)
+
+
+def _outbox(settings: Settings, words: DigestWords, store: Store) -> Outbox:
+    """Where digests go: to Slack, or without a token into a folder beside the database."""
+    if settings.slack is None:
+        folder = path_of(settings.database_url).parent / "digests"
+        return Outbox(store, DigestFolder(folder), "digest_file")
+    # Only now: whoever has no Slack need not wait for its library.
+    from bot.slack.post import Slack
+
+    slack = Slack(settings.slack.token, settings.slack.api_url, words.say("repeat"))
+    return Outbox(store, slack, "digest_posted")
 
 
 async def serve(program: Program) -> None:
@@ -195,6 +212,14 @@ async def serve(program: Program) -> None:
     log("serving", port=settings.port)
     await uvicorn.Server(config).serve()
     log("stopped")
+
+
+async def look_after(program: Program, *, once: bool = False) -> None:
+    """Do what is due: boundaries, the nightly run, the outbox; until cancelled, or once."""
+    if once:
+        await work_once(program.releaser, program.outbox, program.world.now)
+    else:
+        await work(program.releaser, program.outbox, program.world.now, sleep=asyncio.sleep)
 
 
 def rehearse(
