@@ -29,11 +29,16 @@ class _Hit:
     phrase: Phrase
 
     def hides(self, other: "_Hit") -> bool:
-        """Whether the other one says nothing beside this: it lies within it, and is shorter."""
-        if not (self.start <= other.start and other.end <= self.end):
-            return False
-        longer = self.end - self.start > other.end - other.start
-        return longer or (self.theme is None and other.theme is not None)
+        """Whether the other one says nothing beside this: they share words, and this weighs more.
+
+        The longer one does; of two as long one that excludes, else the later: the last word of
+        "the pay range" is what it is about.
+        """
+        shared = self.start < other.end and other.start < self.end
+        return shared and self._weight() > other._weight()
+
+    def _weight(self) -> tuple[int, bool, int]:
+        return self.end - self.start, self.theme is None, self.start
 
 
 @dataclass(slots=True)
