@@ -1,0 +1,105 @@
+"""The demo: simulated people through the real program, apart from everything real."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.app import Words, read_words
+from bot.demo.candidate import Candidate
+from bot.demo.loopback import NotTaken, post_turn
+from bot.demo.season import candidates, play_season
+from bot.insight.rendering import text
+from bot.settings import Settings, read_settings, trial
+
+DIALOGUES = Path(__file__).parents[1] / "dialogues"
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return read_words(DIALOGUES)
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return read_settings(trial({}), lambda _: "")
+
+
+async def test_same_seed_same_digest(settings: Settings, words: Words) -> None:
+    """The same people say the same things, and make the same digest."""
+    first = await play_season(settings, words, 12, 7)
+    again = await play_season(settings, words, 12, 7)
+    assert text(first.digest) == text(again.digest)
+    assert first.outcomes == again.outcomes
+    assert first.digest.sections
+
+
+async def test_another_seed_other_people(settings: Settings, words: Words) -> None:
+    """Another seed brings other people."""
+    first = await play_season(settings, words, 12, 7)
+    other = await play_season(settings, words, 12, 8)
+    assert (first.turns, text(first.digest)) != (other.turns, text(other.digest))
+
+
+async def test_too_few_people(settings: Settings, words: Words) -> None:
+    """With fewer answers than anybody may be hidden among there is no digest but one sentence."""
+    season = await play_season(settings, words, 3, 1)
+    assert season.digest.sections == ()
+    assert season.digest.header
+
+
+def test_leaves_nothing_behind(tmp_path: Path) -> None:
+    """The command prints a digest, and leaves nothing: no database, no keys, no temporary files."""
+    real = {name: str(tmp_path / name) for name in ("KEY_FOLDER", "TMPDIR")}
+    real["DATABASE_URL"] = f"sqlite:///{tmp_path / 'real.db'}"
+    Path(real["TMPDIR"]).mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "demo", "--people", "8"],
+        cwd=DIALOGUES.parent,
+        env={**os.environ, **real},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "CHANGE FIRST" in done.stdout
+    assert done.stderr == ""
+    assert [path.name for path in tmp_path.rglob("*")] == ["TMPDIR"]
+
+
+def ways(people: list[Candidate]) -> Counter[str]:
+    """How these people answer the consent and an offer to go on, send or leave."""
+    consent = {
+        "kind": "consent",
+        "step": "consent",
+        "visit": 1,
+        "actions": [],
+        "choices": [{"id": id_} for id_ in ("agree", "short", "how", "refuse")],
+    }
+    offer = {**consent, "kind": "offer", "choices": [{"id": id_} for id_ in ("go_on", "send")]}
+    events = [person.event(ask) for person in people for ask in (consent, offer)]
+    return Counter(choice for event in events for choice in event["choices"])
+
+
+def test_people_differ(words: Words) -> None:
+    """Among many there are those who go all the way, take the short one, and send early."""
+    met = ways(candidates(words, 200, 1))
+    assert set(met) == {"agree", "short", "go_on", "send"}
+    assert met["agree"] > met["short"]
+    assert met["go_on"] > met["send"]
+
+
+async def test_refused_turn_is_told() -> None:
+    """A turn that the chat refuses ends the demo with the chat's own sentence."""
+
+    async def refusing(_scope: object, receive: object, send: object) -> None:
+        assert callable(receive)
+        assert callable(send)
+        await receive()
+        await send({"type": "http.response.start", "status": 409, "headers": []})
+        await send({"type": "http.response.body", "body": b'{"error": "x", "sentence": "No."}'})
+
+    with pytest.raises(NotTaken, match=r"^No\.$"):
+        await post_turn(refusing, {"session": None})
