@@ -73,9 +73,8 @@ def _consent(written: Sequence[Written]) -> Iterator[Mistake]:
             what = "Consent is asked once, by the first step."
             yield Mistake(each.step.place, "P01", what, "Give this question another type.")
     if isinstance(first, Ask) and first.type == "consent":
-        steps = {each.step.id: each.step for each in written}
         yield from _consent_choices(first, written)
-        yield from _refusal(first, steps.get(first.go.get("refuse", "")))
+        yield from _refusal(first, written)
 
 
 def _consent_choices(consent: Ask, written: Sequence[Written]) -> Iterator[Mistake]:
@@ -93,14 +92,22 @@ def _consent_choices(consent: Ask, written: Sequence[Written]) -> Iterator[Mista
         yield _at(consent, "F08", what, "Add “short version: yes” to those that are.")
 
 
-def _refusal(consent: Ask, leads_to: Step | None) -> Iterator[Mistake]:
+def _refusal(consent: Ask, written: Sequence[Written]) -> Iterator[Mistake]:
+    target = consent.go.get("refuse")
+    leads_to = next((each for each in written if each.step.id == target), None)
     if not any(choice.id == "refuse" for choice in consent.choices):
         todo = "Add a choice “refuse: Not now”."
         yield _at(consent, "P01", "Nobody can refuse here.", todo)
-    elif not (isinstance(leads_to, End) and leads_to.outcome == "refused"):
+    elif target is None or (leads_to is not None and not _may_be_refused(leads_to)):
         what = "A refusal does not lead to an end of its own."
         todo = "Add “go: {refuse: …}” with an end that has “outcome: refused”."
         yield _at(consent, "P01", what, todo)
+
+
+def _may_be_refused(written: Written) -> bool:
+    """Whether this is an end for those who refuse, or one whose outcome is missing."""
+    outcome = written.node.get("outcome")
+    return isinstance(written.step, End) and (outcome is None or outcome.value != "completed")
 
 
 def _completed(written: Sequence[Written]) -> Iterator[Mistake]:

@@ -1,6 +1,6 @@
 """The choices of a question, as they stand in a dialogue file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.interview.fields import Fields
@@ -44,19 +44,16 @@ def _choice(cause: Cause, concern: bool, grouped: bool) -> Choice:
 
 
 def _own(group: Fields) -> list[Choice]:
-    """The choices written out, those below a head with it."""
-    heads = [name for name in group.names() if _is_head(group, name)]
-    own = [Choice(*pair) for pair in group.own_labels(skip=(*_OWN, *heads)).items()]
-    for head in heads:
-        own += [Choice(*pair, head) for pair in group.labels(head).items()]
+    """The choices written out, in their order, those below a head with it."""
+    heads = [name for name in group.names() if name not in _OWN and group.is_group(name)]
+    labels = group.own_labels(skip=(*_OWN, *heads))
+    own: list[Choice] = []
+    for name in group.names():
+        if name in heads:
+            own += [Choice(*pair, name) for pair in group.labels(name).items()]
+        elif name in labels:
+            own.append(Choice(name, labels[name]))
     return own
-
-
-def _is_head(group: Fields, name: str) -> bool:
-    nodes = group.node.value
-    return (
-        name not in _OWN and isinstance(nodes, Mapping) and isinstance(nodes[name].value, Mapping)
-    )
 
 
 def _without(group: Fields, causes: Sequence[Cause]) -> set[str]:

@@ -66,6 +66,10 @@ class Fields:
             self.wrong(self.place, "S04", f"“{name}” is missing.", todo or f"Add “{name}: …”.")
         return self._nodes.get(name)
 
+    def is_group(self, name: str) -> bool:
+        """Whether names with values stand under a name."""
+        return name in self._nodes and isinstance(self._nodes[name].value, Mapping)
+
     def group(self, name: str) -> "Fields | None":
         """A group within this one, or None when it is not there."""
         node = self._nodes.get(name)

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
 
 from bot.interview.script import Place
+
+_NEAR = 0.75  # of 1: one slip in a word of three letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,10 @@ class DialogueError(Exception):
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
     """A question that names the known word nearest to `name`, or nothing when none is near."""
-    lowered = {word.lower(): word for word in reversed(known)}
-    near = get_close_matches(name.lower(), list(lowered), n=1, cutoff=0.6)
-    return f"Did you mean “{lowered[near[0]]}”?" if near else ""
+    near = process.extractOne(
+        name, known, scorer=JaroWinkler.similarity, processor=str.lower, score_cutoff=_NEAR
+    )
+    return f"Did you mean “{near[0]}”?" if near else ""
 
 
 def _position(mistake: Mistake) -> tuple[str, int, int, str, str]:

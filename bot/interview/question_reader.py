@@ -49,7 +49,7 @@ _HIGHEST = 10
 
 
 def read_ask(fields: Fields, common: Common, causes: Sequence[Cause]) -> Ask:
-    """A question; as much of it as can be read when there are mistakes."""
+    """A question; as much of it as can be read, and taken for an open one when it has no type."""
     kind = _type(fields)
     polarity = cast("Polarity", fields.word("polarity", get_args(Polarity), "neutral"))
     concern = polarity == "concern"
@@ -57,7 +57,7 @@ def read_ask(fields: Fields, common: Common, causes: Sequence[Cause]) -> Ask:
     text_by = _text_by(fields)
     return Ask(
         **common,
-        type=kind,
+        type=kind or "open",
         texts=read_texts(fields) if "text" in fields or text_by is None else (),
         text_by=text_by,
         text_without_label=fields.sentence("text without label", PLACEHOLDERS) or None,
@@ -80,15 +80,15 @@ def read_ask(fields: Fields, common: Common, causes: Sequence[Cause]) -> Ask:
     )
 
 
-def _type(fields: Fields) -> QuestionType:
-    """The type, after noting every field that does not belong to it."""
+def _type(fields: Fields) -> QuestionType | None:
+    """The type, if it has one, after noting every field that does not belong to it."""
     types: tuple[QuestionType, ...] = get_args(QuestionType)
     fields.need("type", f"Add “type:” with one of: {', '.join(types)}.")
     found = fields.word("type", types, "")
     by = tuple(name for name in fields.names() if name.startswith(_TEXT_BY))
     if not found:
         fields.only((*_ALL, *by))
-        return "open"
+        return None
     kind = cast("QuestionType", found)
     fields.only((*_FIELDS[kind], *by), _ALL, f"with “type: {kind}”")
     for name in _NEEDED[kind]:
@@ -106,9 +106,9 @@ def _text_by(fields: Fields) -> TextBy | None:
     return TextBy(names[0].removeprefix(_TEXT_BY).strip(), fields.labels(names[0], PLACEHOLDERS))
 
 
-def _digest(fields: Fields, kind: QuestionType) -> DigestUse:
+def _digest(fields: Fields, kind: QuestionType | None) -> DigestUse:
     use = cast("DigestUse", fields.word("digest", get_args(DigestUse), "never"))
-    if (use == "themes") is (kind == "open") or use == "never":
+    if kind is None or use == "never" or (use == "themes") is (kind == "open"):
         return use
     todo = "Write “digest: themes”." if kind == "open" else "Write “digest: count”."
     what = f"“digest: {use}” is not used with “type: {kind}”."
