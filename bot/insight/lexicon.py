@@ -7,6 +7,7 @@ from dataclasses import dataclass
 GAP = ".."
 _LONGEST_GAP = 3
 _CLAUSE = re.compile(r"[,.;:!?()\[\]\n…–—]| - ")
+_ADDRESS = ("@", "://", "www.")
 _WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"\.\.|[^\W_]+\*?")
 # Ends like a plural, is none: "no news" must not become "no new".
@@ -38,10 +39,19 @@ def read_phrase(text: str) -> Phrase:
 
 def clauses(text: str) -> Iterator[tuple[str, ...]]:
     """The folded words of a text, clause by clause: no phrase reaches across a comma."""
-    for clause in _CLAUSE.split(text.casefold()):
+    for clause in _CLAUSE.split(_without_addresses(text.casefold())):
         words = tuple(fold(word) for word in _WORD.findall(clause))
         if words:
             yield words
+
+
+def _without_addresses(text: str) -> str:
+    """The text without e-mail and web addresses: the words in them say nothing."""
+    return re.sub(r"\S+", lambda found: "," if _is_address(found[0]) else found[0], text)
+
+
+def _is_address(word: str) -> bool:
+    return any(mark in word for mark in _ADDRESS)
 
 
 def fold(word: str) -> str:

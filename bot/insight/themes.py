@@ -28,16 +28,13 @@ class _Hit:
     theme: str | None
     phrase: Phrase
 
-    def hides(self, other: "_Hit") -> bool:
-        """Whether the other one says nothing beside this: they share words, and this weighs more.
+    @property
+    def weight(self) -> tuple[int, bool, int]:
+        """What decides between phrases that share a word: the heavier one is meant.
 
-        The longer one does; of two as long one that excludes, else the later: the last word of
+        The longer one is; of two as long one that excludes, else the later: the last word of
         "the pay range" is what it is about.
         """
-        shared = self.start < other.end and other.start < self.end
-        return shared and self._weight() > other._weight()
-
-    def _weight(self) -> tuple[int, bool, int]:
         return self.end - self.start, self.theme is None, self.start
 
 
@@ -114,11 +111,20 @@ class Coder:
             return
         denials = self._denials.get(language, Denials())
         for words in clauses(text):
-            hits = list(lexicon.hits(words))
-            for hit in hits:
-                hidden = any(other.hides(hit) for other in hits)
-                if hit.theme and not hidden and not _denied(words, hit, denials):
+            for hit in _meant(list(lexicon.hits(words))):
+                if hit.theme and not _denied(words, hit, denials):
                     yield hit.theme, hit.phrase
+
+
+def _meant(hits: Sequence[_Hit]) -> Iterator[_Hit]:
+    """The phrases of a clause without those that share a word with a heavier one."""
+    heaviest: dict[int, tuple[int, bool, int]] = {}
+    for hit in hits:
+        for place in range(hit.start, hit.end):
+            heaviest[place] = max(hit.weight, heaviest.get(place, hit.weight))
+    for hit in hits:
+        if all(heaviest[place] == hit.weight for place in range(hit.start, hit.end)):
+            yield hit
 
 
 def _denied(words: Sequence[str], hit: _Hit, denials: Denials) -> bool:

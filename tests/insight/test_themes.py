@@ -72,6 +72,7 @@ def found(text: str, language: str = "en") -> list[str]:
         ("The commute, then the salary", ["travel", "pay"]),
         ("They commuted", []),
         ("salaryman", []),
+        ("salary@example.org and www.example.org/commute", []),
         ("", []),
         ("🙂 ‮ \x00", []),
     ],
