@@ -1,6 +1,7 @@
 """The SQLite file: how every connection is opened, and what its failures mean."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,7 @@ PRAGMAS = {
     "temp_store": ("MEMORY", 2),
     "foreign_keys": ("ON", 1),
 }
-_CHECKPOINT_TRIES = 6
+_PAUSE = 0.05
 _FAILURES: dict[str, type[StorageError]] = {
     "SQLITE_READONLY": ReadOnlyDatabase,
     "SQLITE_PERM": ReadOnlyDatabase,
@@ -63,6 +64,7 @@ class Database:
     def __init__(self, path: Path, patience: int = 10_000) -> None:
         """`patience` is how many milliseconds to wait for another process, each time."""
         self.path = path
+        self._patience = patience
         self._writing = _engine(path, "BEGIN IMMEDIATE", patience)
         self._reading = _engine(path, "BEGIN", patience)
 
@@ -78,10 +80,12 @@ class Database:
 
     def checkpoint(self, connection: Connection) -> None:
         """Move the log into the file and empty it, so that no old bytes stay in it."""
-        for _ in range(_CHECKPOINT_TRIES):
-            if not _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                return
-        raise CheckpointBlocked(path=self.path)
+        beneath, end = _raw(connection), time.monotonic() + 3 * self._patience / 1000
+        while beneath.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            # SQLite waits for readers, but not for another process that is doing just this.
+            if time.monotonic() > end:
+                raise CheckpointBlocked(path=self.path)
+            time.sleep(_PAUSE)
 
     @contextmanager
     def explained(self) -> Iterator[None]:
