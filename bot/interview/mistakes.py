@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from rapidfuzz import process
-from rapidfuzz.distance import JaroWinkler
+from difflib import get_close_matches
 
 from bot.interview.script import Place
-
-_NEAR = 0.75  # of 1: one slip in a word of three letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +30,13 @@ class DialogueError(Exception):
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
     """A question that names the known word nearest to `name`, or nothing when none is near."""
-    near = process.extractOne(
-        name, known, scorer=JaroWinkler.similarity, processor=str.lower, score_cutoff=_NEAR
-    )
-    return f"Did you mean “{near[0]}”?" if near else ""
+    lowered = {word.lower(): word for word in reversed(known)}
+    near = get_close_matches(name.lower(), list(lowered), n=3, cutoff=0.6)
+    if not near:
+        return ""
+    # Few people mistype the first letter: it decides between words that are equally near.
+    best = max(near, key=lambda word: word[:1] == name[:1].lower())
+    return f"Did you mean “{lowered[best]}”?"
 
 
 def _position(mistake: Mistake) -> tuple[str, int, int, str, str]:

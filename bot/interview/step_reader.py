@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TypedDict, cast, get_args
 
-from bot.interview.conditions import RESERVED, Condition, ConditionError, parse
+from bot.interview.condition_reader import RESERVED, ConditionError, parse
+from bot.interview.conditions import Condition
 from bot.interview.fields import Fields
 from bot.interview.mistakes import did_you_mean
 from bot.interview.placeholders import PLACEHOLDERS

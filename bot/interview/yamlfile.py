@@ -21,53 +21,10 @@ from ruamel.yaml.events import (
 
 from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.script import Place
+from bot.interview.yaml_problems import UNREADABLE, in_plain_words
 
 _DEEPEST = 20
 _NO_TEXT = re.compile("[^\n -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-# What ruamel says, what we say instead, and what to do. The first that fits is taken.
-_QUOTES = "Put the whole text in quotes, or on the lines below after a | sign."
-_ALIGN = "Begin it with as many spaces as the lines that belong with it."
-_SAYINGS: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "There is a second colon in this line.", _QUOTES),
-    ("found unexpected ':'", "There is a colon too many here.", _QUOTES),
-    (
-        "while scanning a quoted scalar",
-        "The quotation mark opened here is never closed.",
-        "Close it with the same mark; within such marks, write the mark itself twice (or use “ ”).",
-    ),
-    (
-        "double-quoted scalar",
-        "A backslash within double quotes has a meaning of its own.",
-        "Use single quotes, or leave the backslash out.",
-    ),
-    ("could not find expected ':'", "This line has no colon after its name.", "Write name: value."),
-    (
-        "cannot start any token",
-        "A text cannot begin with this character.",
-        "Put the whole text in quotes.",
-    ),
-    ("flow sequence", "A list opened with [ is not closed well.", "Close it with ]; put commas."),
-    ("flow mapping", "A group opened with { is not closed well.", "Close it with }; put commas."),
-    ("sequence entries are not allowed", "A list cannot begin here.", "Put “- ” on a new line."),
-    (
-        "block scalar",
-        "After | or > there is something that does not belong there.",
-        "Begin the text on the next line, further in.",
-    ),
-    (
-        "expected <block end>, but found '<scalar>'",
-        "A text stands here that belongs to nothing before it.",
-        "Put quotes around the whole text, or line it up with the lines that belong with it.",
-    ),
-    ("expected <block end>", "This line stands too far in or too far out.", _ALIGN),
-    ("alias", "A text cannot begin with *.", "Put the whole text in quotes."),
-    ("anchor", "A text cannot begin with &.", "Put the whole text in quotes."),
-    ("tag", "A text cannot begin with !.", "Put the whole text in quotes."),
-    ("directive", "A line cannot begin with %.", "Remove the line, or put the text in quotes."),
-    ("document", "This line does not belong in the file.", "Remove it."),
-)
-_UNREADABLE = ("The file cannot be read from here on.", "Compare this line with those around it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +64,9 @@ def read_yaml(text: str, file: str) -> Node:
     try:
         tree.grow(YAML(typ="safe", pure=True).parse(plain))
     except MarkedYAMLError as problem:
-        tree.mistakes.append(
-            _open_quote(problem, tree.last, file) or _in_plain_words(problem, file)
-        )
+        tree.mistakes.append(_open_quote(problem, tree.last, file) or _stumbled(problem, file))
     except YAMLError:
-        tree.mistakes.append(Mistake(Place(file, 1, 1), "S01", *_UNREADABLE))
+        tree.mistakes.append(Mistake(Place(file, 1, 1), "S01", *UNREADABLE))
     if tree.root is None and not tree.mistakes:
         tree.mistakes.append(_empty(file))
     if tree.root is None or tree.mistakes:
@@ -238,23 +193,8 @@ def _quotes(event: NodeEvent) -> int | None:
     return 0 if getattr(event, "style", None) is None else 1
 
 
-def _open_quote(problem: MarkedYAMLError, last: NodeEvent | None, file: str) -> Mistake | None:
-    """The likely mistake when reading fails just behind a quoted text over several lines."""
-    if last is None or getattr(last, "style", None) not in ("'", '"'):
-        return None
-    begun, closed = last.start_mark.line, last.end_mark.line
-    if begun == closed or not problem.problem_mark or problem.problem_mark.line != closed:
-        return None
-    what = f"The quotation mark opened here is closed only in line {closed + 1}."
-    return Mistake(_place(last.start_mark, file), "S01", what, "Close it where the text ends.")
-
-
 def _empty(file: str) -> Mistake:
     return Mistake(Place(file, 1, 1), "S01", "The file is empty.", "Write the dialogue into it.")
-
-
-def _place(mark: StringMark | None, file: str) -> Place:
-    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
 
 
 def _no_text(text: str, file: str) -> Iterator[Mistake]:
@@ -276,10 +216,24 @@ def _at(text: str, index: int, file: str) -> Place:
     return Place(file, line, index - text.rfind("\n", 0, index))
 
 
-def _in_plain_words(problem: MarkedYAMLError, file: str) -> Mistake:
+def _place(mark: StringMark | None, file: str) -> Place:
+    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+
+
+def _open_quote(problem: MarkedYAMLError, last: NodeEvent | None, file: str) -> Mistake | None:
+    """The likely mistake when reading fails just behind a quoted text over several lines."""
+    if last is None or getattr(last, "style", None) not in ("'", '"'):
+        return None
+    begun, closed = last.start_mark.line, last.end_mark.line
+    if begun == closed or not problem.problem_mark or problem.problem_mark.line != closed:
+        return None
+    what = f"The quotation mark opened here is closed only in line {closed + 1}."
+    return Mistake(_place(last.start_mark, file), "S01", what, "Close it where the text ends.")
+
+
+def _stumbled(problem: MarkedYAMLError, file: str) -> Mistake:
     said = f"{problem.context} {problem.problem}"
-    what, todo = next(((w, t) for part, w, t in _SAYINGS if part in said), _UNREADABLE)
     # An open quotation mark is noticed at the end of the file, but wrong where it was opened.
     unclosed = "while scanning a quoted scalar" in said
     mark = problem.context_mark if unclosed else problem.problem_mark or problem.context_mark
-    return Mistake(_place(mark, file), "S01", what, todo)
+    return Mistake(_place(mark, file), "S01", *in_plain_words(said))

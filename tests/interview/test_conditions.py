@@ -5,15 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.interview.answers import SKIPPED, Answer
-from bot.interview.conditions import (
-    Both,
-    Comparison,
-    Condition,
-    ConditionError,
-    Either,
-    Not,
-    parse,
-)
+from bot.interview.condition_reader import ConditionError, parse
+from bot.interview.conditions import Both, Comparison, Condition, Either, Not
 
 ANSWERS = {
     "reason": Answer(choices=("pay",)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.interview.conditions import parse
+from bot.interview.condition_reader import parse
 from bot.interview.mistakes import DialogueError
 from bot.interview.script import Choice, End, Limits, Place, Say, TextBy
 from tests.interview.script_samples import SCRIPT, changed, mistakes, only_mistake, question, read
