@@ -74,9 +74,14 @@ class References:
                 yield Mistake(place, "S09", what, todo or "Name an earlier question, or leave it.")
 
     def _from_answer(self, ask: Ask, node: Node) -> Iterator[Mistake]:
-        if ask.from_answer is not None:
-            place = _inner(node, "choices", "from").place
-            yield from self._source(ask.from_answer, ask, place)
+        if ask.from_answer is None:
+            return
+        place = _inner(node, "choices", "from").place
+        yield from self._source(ask.from_answer, ask, place)
+        source = self._steps.get(ask.from_answer)
+        if isinstance(source, Ask) and source.from_answer is not None:
+            what = f"“{source.id}” takes its own choices from “{source.from_answer}”."
+            yield Mistake(place, "C05", what, f"Write “from: answer {source.from_answer}”.")
 
     def _text_by(self, ask: Ask, node: Node) -> Iterator[Mistake]:
         if ask.text_by is None:

@@ -210,6 +210,15 @@ def test_a_condition_is_told_at_the_column_of_the_comparison() -> None:
     assert line[mistake.place.column - 1 :].startswith("agan")
 
 
+def test_choices_are_taken_from_a_question_that_lists_them() -> None:
+    """At second hand there would be no labels to show."""
+    again = (
+        "  - ask: last\n    type: choice\n    text: And?\n    choices: {from: answer weightiest}\n"
+    )
+    (mistake,) = mistakes(changed("  - ask: instead", f"{again}\n  - ask: instead"))
+    assert (mistake.code, mistake.todo) == ("C05", "Write “from: answer causes”.")
+
+
 def test_a_branch_does_not_know_what_the_other_was_asked() -> None:
     """Known before means on some way to this step, not higher up in the file."""
     text = asks(
