@@ -1,0 +1,1 @@
+"""All that is kept, and all the SQL; knows nothing of the bot."""

@@ -109,13 +109,18 @@ def _engine(path: Path, begin: str, patience: int) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=NullPool,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": patience / 1000},
     )
 
     def opened(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         # Python's own transactions would begin late and as readers; ours are said out loud.
         connection.isolation_level = None
-        _harden(connection, path)
+        try:
+            _harden(connection, path)
+        except Exception:
+            connection.close()
+            raise
 
     def begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
