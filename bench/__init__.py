@@ -1,0 +1,1 @@
+"""The figures that are promised, measured on whole processes: `make bench`."""

@@ -1,0 +1,112 @@
+"""Measure every figure and hold it against what is promised; exit status 1 when one is missed."""
+
+import asyncio
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.connection import Connection
+from bench.page import first_load
+from bench.people import interview
+from bench.process import Served, command, free_port, keep_off_last_core, place_in, serving
+from bench.turns import rates, recorded
+from bot.app import Words, read_words
+
+_PEOPLE = 2_000
+_STARTS = 5
+_MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: what was measured, what is promised, and whether less is better."""
+
+    name: str
+    measured: float
+    promised: float
+    unit: str
+    less: bool = True
+    note: str = ""
+
+    @property
+    def kept(self) -> bool:
+        return self.measured < self.promised if self.less else self.measured >= self.promised
+
+    def __str__(self) -> str:
+        bound = f"{'<' if self.less else '≥'} {self.promised:g} {self.unit}".strip()
+        measured = f"{self.measured:.3g} {self.unit}".strip()
+        mark = "kept" if self.kept else "MISSED"
+        return f"{self.name:<44} {measured:>10}   {bound:<10} {mark:<6} {self.note}".rstrip()
+
+
+def figures(folder: Path) -> Iterator[Figure]:
+    """Every figure, as soon as it is measured."""
+    words = read_words(Path("dialogues"))
+    environ = place_in(folder)
+    command(environ, "migrate")
+    printed = command(environ, "invite", "--cohort", "Bench", "--count", str(_PEOPLE + 100))
+    tokens = [line.partition("#")[2] for line in printed.split() if "#" in line]
+    yield _start(environ, tokens[0])
+    with _serve(environ) as served:
+        yield Figure("first load of the chat", first_load(served) / 1000, 60, "kB")
+        yield _turn(served, words, tokens[:50])
+    with _serve(environ) as served:
+        fresh = served.memory() / _MB
+        sent = interview(served, words, tokens[100:])
+        note = f"{fresh:.0f} MB before; {sent} sent"
+        name = f"memory of serve after {_PEOPLE} interviews"
+        yield Figure(name, served.memory() / _MB, 120, "MB", note=note)
+    yield _demo()
+
+
+def _serve(environ: Mapping[str, str]) -> AbstractContextManager[Served]:
+    return serving(int(environ["PORT"]), ["-m", "bot", "serve"], environ)
+
+
+def _start(environ: Mapping[str, str], token: str) -> Figure:
+    """From starting the process to the answer to the first turn; the median of a few starts."""
+    body = b'{"session":null,"event":{"kind":"start","token":"%s"},"key":""}' % token.encode()
+    took = []
+    for _ in range(_STARTS):
+        began = time.perf_counter()
+        with _serve(environ) as served:
+            answered = Connection(served.port).post("/turn", body)
+            took.append(time.perf_counter() - began)
+            if answered.status != 200:
+                raise RuntimeError("the first turn was refused")
+    return Figure("start to first answer", sorted(took)[len(took) // 2], 2, "s")
+
+
+def _turn(served: Served, words: Words, tokens: list[str]) -> Figure:
+    turns = asyncio.run(recorded(served, words, tokens))
+    port = free_port()
+    with serving(port, ["-m", "bench.bare", str(port)]) as bare:
+        web, plain = rates(served, bare, turns)
+    note = f"{web:.0f} against {plain:.0f} a second, {len(turns)} turns of one interview"
+    return Figure("a web turn, of bare JSON", web / plain, 0.25, "", less=False, note=note)
+
+
+def _demo() -> Figure:
+    began = time.perf_counter()
+    command(os.environ, "demo", "--people", "300")
+    return Figure("demo --people 300", time.perf_counter() - began, 20, "s")
+
+
+def main() -> int:
+    """Print each figure; 1 when one is missed."""
+    keep_off_last_core()
+    missed = 0
+    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
+        for figure in figures(Path(folder)):
+            print(figure, flush=True)
+            missed += not figure.kept
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
