@@ -7,7 +7,8 @@ State = Literal["waiting", "sending", "posted", "stuck"]
 
 # What is written as the problem of a delivery whose answer was lost: it may have arrived.
 ANSWER_LOST = "The answer was lost; it may have arrived."
-_THREAD = "thread "
+# Behind these stands the message under which only the thread is still to come.
+_THREAD, _THREAD_AGAIN = "thread under ", "thread once more under "
 MOST_ATTEMPTS = 40
 
 
@@ -57,9 +58,10 @@ class Delivery:
     @property
     def thread(self) -> str | None:
         """The message under which only the thread is still to come, if there is one."""
-        if not self.problem.startswith(_THREAD):
-            return None
-        return self.problem.removeprefix(_THREAD)
+        for start in (_THREAD, _THREAD_AGAIN):
+            if self.problem.startswith(start):
+                return self.problem.removeprefix(start)
+        return None
 
 
 def begun(delivery: Delivery) -> Delivery:
@@ -80,19 +82,27 @@ def after(delivery: Delivery, outcome: Outcome) -> Delivery:
     match outcome:
         case Posted(message):
             return _arrived(delivery, message)
-        case Later(_, problem) if delivery.attempts >= MOST_ATTEMPTS:
+        case Lost():
+            return _uncertain(delivery)
+        case Refused(problem):
+            return Delivery("stuck", delivery.attempts, problem)
+        case Later(problem=problem) if delivery.attempts >= MOST_ATTEMPTS:
             return Delivery("stuck", delivery.attempts, problem)
         case Later():
             return Delivery("waiting", delivery.attempts, delivery.problem)
-        case Lost() if delivery.repeats or delivery.attempts >= MOST_ATTEMPTS:
-            return Delivery("stuck", delivery.attempts, ANSWER_LOST)
-        case Lost():
-            return Delivery("waiting", delivery.attempts, delivery.problem or ANSWER_LOST)
-        case Refused(problem):
-            return Delivery("stuck", delivery.attempts, problem)
 
 
 def _arrived(delivery: Delivery, message: str) -> Delivery:
     if delivery.thread is None and message:
         return Delivery("waiting", delivery.attempts, _THREAD + message)
     return Delivery("posted", delivery.attempts)
+
+
+def _uncertain(delivery: Delivery) -> Delivery:
+    if delivery.repeats:
+        return Delivery("stuck", delivery.attempts, ANSWER_LOST)
+    if delivery.thread is None:
+        return Delivery("waiting", delivery.attempts, ANSWER_LOST)
+    if delivery.problem.startswith(_THREAD_AGAIN):
+        return Delivery("posted", delivery.attempts)
+    return Delivery("waiting", delivery.attempts, _THREAD_AGAIN + delivery.thread)

@@ -30,10 +30,12 @@ class Digest:
 
     `header` and `edition` come first, `sections` make the first screen, `closing` ends it;
     `thread` is what stands behind it. With nothing to publish there is only the header.
+    `period` is the name of the period that ended.
     """
 
     language: str
     header: str
+    period: str = ""
     edition: str = ""
     sections: tuple[Section, ...] = ()
     closing: str = ""

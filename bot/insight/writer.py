@@ -46,6 +46,7 @@ def write(
     return Digest(
         language=words.language,
         header=writer.header(changes),
+        period=edition.period,
         edition=_edition(counters, words, edition),
         sections=(writer.change_first(changes), writer.keep(), *first),
         closing=" ".join(

@@ -55,7 +55,7 @@ def response(
     choices: Mapping[str, Sequence[str]] | None = None,
     ratings: Mapping[str, Mapping[str, int]] | None = None,
     short: bool = False,
-    **terms: Any,
+    **terms: str | int,
 ) -> Response:
     """One finished interview; it was shown what its answers need, and everything unconditional."""
     given: dict[str, tuple[str, ...]] = {"causes": tuple(causes)}
@@ -67,7 +67,7 @@ def response(
     answers += [BagAnswer(f"{q}-id", q, ratings=dict(r)) for q, r in (ratings or {}).items()]
     asked = {a.question for a in answers} | set(SHORT if short else unconditional())
     base = Response("2026-Q4", None, 5, "2026-Q4", 0, REVISION, "en", (), ())
-    return replace(base, shown=tuple(sorted(asked)), answers=tuple(answers), **terms)
+    return replace(base, shown=tuple(sorted(asked)), answers=tuple(answers), **terms)  # type: ignore[arg-type]  # checked by the dataclass itself
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The situations a hiring team may be in, each as a batch; their digests are kept as golden files."""
+"""The situations a hiring team may be in, each as a batch."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle, islice

@@ -1,0 +1,147 @@
+"""What one boundary does with everything that waits."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from bot.insight.digest import Digest, write_digest
+from bot.insight.digest_words import DigestWords
+from bot.insight.publication import Sources, publish
+from bot.insight.writer import Edition, nothing_yet
+from bot.interview.script import Script
+from bot.privacy.batch import (
+    Response,
+    is_of,
+    read_response,
+    waited_once_more,
+    without,
+    write_response,
+)
+from bot.privacy.periods import not_later, period_after
+from bot.privacy.release import Decision, Waiting, behind, decide
+from bot.release.terms import Chance, Terms
+from bot.revisions import Dialogue
+from storage.store import Bag, Calendar, Cohort, DigestRow, Pool, Post, Settled
+from storage.store import Waiting as Box
+
+
+class UnreadRevisions(Exception):
+    """Some waiting responses were given under words that have to be read first."""
+
+    def __init__(self, ids: set[str]) -> None:
+        super().__init__()
+        self.ids = ids
+
+
+class Boundary:
+    """Decides, counts and publishes; it runs inside the one transaction of the boundary.
+
+    `scripts` are by revision; a response under any other raises UnreadRevisions.
+    """
+
+    def __init__(
+        self,
+        current: Dialogue,
+        scripts: Mapping[str, Script],
+        words: DigestWords,
+        terms: Terms,
+        chance: Chance,
+    ) -> None:
+        self._current = current
+        self._scripts = scripts
+        self._words = words
+        self._terms = terms
+        self._chance = chance
+
+    def settle(self, pool: Pool) -> Settled:
+        """What becomes of the pool at the end of the period under way."""
+        waiting = _undeleted(pool)
+        unread = {response.revision for _, response in waiting} - set(self._scripts)
+        if unread:
+            raise UnreadRevisions(unread)
+        chosen = _decided(pool, [response for _, response in waiting])
+        following = following_period(pool.calendar, self._terms)
+        bags = tuple(Bag(b.id, without(b.content, pool.deletions)) for b in pool.bags)
+        digest = nothing_yet(self._words, last_day(following))
+        if chosen.released:
+            batch = [waiting[i][1] for i in chosen.released]
+            bag, digest = self._publish(batch, chosen.k, pool, last_day(following))
+            bags = (*bags, Bag(self._chance.id(), bag))
+        digests, posts = self._told(pool, digest)
+        return Settled(
+            calendar=following,
+            keep=_kept(waiting, chosen),
+            bags=bags,
+            digests=digests,
+            posts=posts,
+            drop_cohorts=tuple(c.id for c in pool.cohorts if _is_over(c, pool.calendar)),
+        )
+
+    def _publish(
+        self, batch: list[Response], k: int, pool: Pool, next_date: date
+    ) -> tuple[bytes, Digest]:
+        script, codebook = self._current.revision.script, self._current.codebook
+        periods = {response.period for response in batch}
+        return publish(
+            batch,
+            Sources(script, self._scripts, codebook, self._words),
+            Edition(pool.calendar.period, next_date, first=not pool.bags),
+            k=k,
+            panels=behind([c.panels for c in pool.cohorts if c.period in periods]),
+            shuffle=self._chance.shuffle,
+        )
+
+    def _told(self, pool: Pool, digest: Digest) -> tuple[tuple[DigestRow, ...], tuple[Post, ...]]:
+        # Before anybody was ever invited there is nobody who waits for a digest.
+        if not pool.cohorts:
+            return (), ()
+        where = self._terms.destination
+        row = DigestRow(self._chance.id(), pool.calendar.period, where, write_digest(digest))
+        return (row,), (Post(self._chance.id(), row.id, where),)
+
+
+def following_period(calendar: Calendar, terms: Terms) -> Calendar:
+    """The calendar of the next period, under the terms that hold from then on."""
+    period = period_after(datetime.fromisoformat(calendar.ends), terms.rule, terms.zone)
+    ends = period.ends.isoformat()
+    return Calendar(period.name, ends, terms.k, terms.minimum, calendar.last_night)
+
+
+def last_day(calendar: Calendar) -> date:
+    """The local date of the boundary that ends the period under way."""
+    return datetime.fromisoformat(calendar.ends).date()
+
+
+def _decided(pool: Pool, responses: list[Response]) -> Decision:
+    return decide(
+        [Waiting(r.period, r.k, r.sent, r.waited) for r in responses],
+        invited=_invited(pool.cohorts),
+        ended=pool.calendar.period,
+        minimum=pool.calendar.minimum,
+    )
+
+
+def _undeleted(pool: Pool) -> list[tuple[Box, Response]]:
+    """The waiting responses, opened, less those whose receipts asked for it."""
+    opened = ((box, read_response(box.content)) for box in pool.responses)
+    return [
+        (box, response)
+        for box, response in opened
+        if not any(is_of(response, deletion) for deletion in pool.deletions)
+    ]
+
+
+def _kept(waiting: list[tuple[Box, Response]], chosen: Decision) -> tuple[Box, ...]:
+    met = (waiting[i] for i in chosen.waits)
+    once_more = (Box(box.id, write_response(waited_once_more(one))) for box, one in met)
+    return (*once_more, *(waiting[i][0] for i in chosen.later))
+
+
+def _is_over(cohort: Cohort, calendar: Calendar) -> bool:
+    return not_later(cohort.period, calendar.period)
+
+
+def _invited(cohorts: Iterable[Cohort]) -> dict[str, int]:
+    invited: dict[str, int] = {}
+    for cohort in cohorts:
+        invited[cohort.period] = invited.get(cohort.period, 0) + cohort.invited
+    return invited
