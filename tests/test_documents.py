@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,8 @@ def table(document: str, heading: str) -> list[tuple[str, ...]]:
     """The rows of the first table under a heading of a document, without its head."""
     text = (ROOT / document).read_text().split(f"\n## {heading}\n")[1].split("\n## ")[0]
     lines = [line for line in text.splitlines() if line.startswith("|")][2:]
-    return [tuple(cell.strip() for cell in line.strip("|").split(" | ")) for line in lines]
+    cells = (re.split(r"(?<!\\)\|", line)[1:-1] for line in lines)
+    return [tuple(cell.strip() for cell in row) for row in cells]
 
 
 def test_readme_lists_every_setting() -> None:
@@ -47,6 +49,22 @@ def test_readme_lists_every_setting() -> None:
         for setting in SETTINGS
     ]
     assert table("README.md", "Settings") == rows
+
+
+def test_readme_lists_every_command() -> None:
+    """The README's table has every command of the program, and no other."""
+    help_ = subprocess.run(
+        [sys.executable, "-m", "bot", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    commands = set(re.findall(r"^ {4}(\w+) {2,}", help_.stdout, re.MULTILINE))
+    listed = [
+        re.findall(r"python -m bot (\w+)", row[0]) for row in table("README.md", "The commands")
+    ]
+    assert {name for names in listed for name in names} == commands
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
