@@ -25,7 +25,7 @@ EVENTS: Mapping[str, tuple[int, str]] = {
     "night": (logging.INFO, "the nightly run is done"),
     "digest_file": (
         logging.INFO,
-        "Slack is not configured, so the digest is a file: python -m bot digest",
+        "a digest was written to a file, since Slack is not configured",
     ),
     "digest_posted": (logging.INFO, "a digest was posted"),
     "post_again": (
@@ -36,8 +36,6 @@ EVENTS: Mapping[str, tuple[int, str]] = {
         logging.ERROR,
         "a digest could not be posted after {attempts} attempts; check the SLACK settings",
     ),
-    "turn_failed": (logging.ERROR, "a turn failed and nothing was kept of it"),
-    "request_failed": (logging.ERROR, "a request failed"),
     "job_failed": (logging.ERROR, "a job failed; it will be tried again"),
     "failed": (logging.CRITICAL, "stopped by an unexpected mistake in the program"),
 }

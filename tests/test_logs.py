@@ -4,11 +4,13 @@ import re
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
 from bot import logs
 
+ROOT = Path(__file__).parents[1]
 CANARY = "canary-7f3a-the-words-of-a-candidate"
 LINE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (info|warning|error|critical) +\S.*")
 
@@ -42,6 +44,12 @@ def test_every_event_can_be_logged(event: str) -> None:
     assert "{" not in line
 
 
+def test_every_event_is_used() -> None:
+    """The list holds no sentence that the program never says."""
+    program = "".join(path.read_text() for path in (ROOT / "bot").rglob("*.py"))
+    assert [event for event in logs.EVENTS if program.count(f'"{event}"') < 2] == []
+
+
 @pytest.mark.parametrize(
     "call",
     [
@@ -69,7 +77,7 @@ def test_failure_says_type_and_place_only() -> None:
         try:
             turn(canary)
         except RuntimeError as error:
-            logs.log_failure("turn_failed", error)
+            logs.log_failure("job_failed", error)
         """
     )
     assert CANARY not in line
@@ -179,7 +187,7 @@ def test_no_path_of_the_machine() -> None:
     """Places in code are named by file and line, not by where the program lies."""
     (line,) = run(
         "import json\ntry: json.loads(canary)\nexcept ValueError as e: "
-        'logs.log_failure("request_failed", e)'
+        'logs.log_failure("job_failed", e)'
     )
     assert "json/decoder.py:" in line
     assert sys.prefix not in line
