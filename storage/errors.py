@@ -78,9 +78,10 @@ class KeyFolderDamaged(StorageError):
 
 
 class KeyFolderForeign(StorageError):
-    """The key folder {folder} does not hold the keys of {path}: it is new or belongs to another
-    database. Set KEY_FOLDER to the folder used before. If that folder is lost, the responses
-    still waiting are lost with it: start with a new database."""
+    """The key folder {folder} does not hold the keys of {path}: it is new, belongs to another
+    database, or the database is an old copy whose keys are destroyed. Set KEY_FOLDER to the folder
+    used before. If that folder is lost, the responses still waiting are lost with it: start with
+    a new database and a new folder."""
 
 
 class StaleKeys(StorageError):
