@@ -28,7 +28,8 @@ class OldDatabase(StorageError):
 
 class DamagedDatabase(StorageError):
     """{path} cannot be read as a database, or parts of it cannot be opened ({reason}).
-    Restore it from a backup, together with the key folder as it is now."""
+    Leave the key folder as it is, and restore a copy made since the last nightly run: the keys of
+    older copies are destroyed."""
 
 
 class ReadOnlyDatabase(StorageError):
