@@ -25,7 +25,7 @@ EVENTS: Mapping[str, tuple[int, str]] = {
     "night": (logging.INFO, "the nightly run is done"),
     "digest_file": (
         logging.INFO,
-        "a digest was written to a file, since Slack is not configured",
+        "Slack is not configured, so digests are files, in the folder digests beside the database",
     ),
     "digest_posted": (logging.INFO, "a digest was posted"),
     "post_again": (
