@@ -26,7 +26,14 @@ from bot.privacy.pseudonym import (
     token_normal,
 )
 from bot.revisions import Dialogue, Revisions
-from storage.errors import CannotOpen, TooLarge
+from storage.errors import (
+    BusyDatabase,
+    CannotOpen,
+    DiskFull,
+    DiskTrouble,
+    ReceiptTaken,
+    TooLarge,
+)
 from storage.keys import KeyFolder
 from storage.records import Terms
 from storage.sealing import digest, hash_token, pad, seal, unpad, unseal
@@ -40,6 +47,8 @@ Problem = Literal[
 # session says nothing about what was written.
 SIZES = (4_096, 8_192, 16_384, 32_768, 65_536)
 _CONTEXT = b"session"
+# What passes: the person may press Send again, with the same session and the same name of it.
+_NO_ROOM = (BusyDatabase, DiskFull, DiskTrouble)
 _TAG = 8  # bytes in front of a sealed session that name the key it was sealed with
 
 
@@ -155,9 +164,13 @@ class Interviewer:
         calendar = await self._store.calendar()
         sent = calendar.period if calendar is not None else opened.terms.period
         response = _response(opened, turn, sent, deletion_key(receipt))
-        kept = await self._store.keep(
-            opened.token, once, response_id(receipt), write_response(response)
-        )
+        plain = write_response(response)
+        try:
+            kept = await self._store.keep(opened.token, once, response_id(receipt), plain)
+        except _NO_ROOM as error:
+            raise self._refused("full", 503) from error
+        except ReceiptTaken as error:
+            raise self._refused("spent_token", 409) from error
         if kept == "unknown":
             raise self._refused("unknown_token", 404)
         if kept == "spent":
