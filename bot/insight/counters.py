@@ -3,32 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from bot.insight.codebook import OTHER, Codebook
+from bot.insight.codebook import Codebook
 from bot.insight.roles import Question, Roles
+from bot.insight.rollup import RollUp, Rules, Tally, Votes
 from bot.privacy.batch import Response
 from bot.privacy.segments import People, admit
-
-FLOOR = 3
-SENSITIVE_FLOOR = 10
-FEWEST_PANELS = 3
-
-Votes = Mapping[str, People]
-Kind = Literal["cause", "head", "other"]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many people stand behind a cause, the rest of a head, or everything else.
-
-    `weighed` counts those for whom it weighed most; zero below the floor.
-    """
-
-    kind: Kind
-    id: str
-    people: int
-    weighed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +43,6 @@ class Counters:
         return asdict(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Under which terms a batch is counted.
-
-    `panels` is the number of panels or managers behind the batch, None when it was not stated;
-    `about_people` are rated items that speak of them.
-    """
-
-    k: int
-    panels: int | None = None
-    about_people: frozenset[str] = frozenset()
-    floor: int = FLOOR
-
-    @property
-    def names_people(self) -> bool:
-        """Whether enough panels stand behind the batch to speak of interviewers or managers."""
-        return self.panels is not None and self.panels >= FEWEST_PANELS
-
-
 def count(
     responses: Sequence[Response],
     *,
@@ -95,7 +57,7 @@ def count(
     """
     played, weighed, attracted = _votes(responses, roles)
     causes = [theme.id for theme in codebook.themes]
-    known = _Causes(codebook, rules)
+    known = RollUp(codebook, rules)
     return Counters(
         people=len(responses),
         k=rules.k,
@@ -104,63 +66,6 @@ def count(
         attracted=known.tallies(attracted, causes),
         blocks=tuple(_blocks(responses, questions, known)),
     )
-
-
-class _Causes:
-    """Rolls small causes up, by the codebook's heads and the floors of the batch."""
-
-    def __init__(self, codebook: Codebook, rules: Rules) -> None:
-        self.rules = rules
-        self._themes = {theme.id: theme for theme in codebook.themes}
-
-    def tallies(
-        self, votes: Votes, offered: Iterable[str], weighed: Votes | None = None
-    ) -> tuple[Tally, ...]:
-        """Causes that may be named, then heads of the small ones, then one for what is left."""
-        weights = weighed or {}
-        votes, weights = self._known(votes), self._known(weights)
-        mine = [cause for cause in self._themes if cause in set(offered)]
-        named = [cause for cause in mine if self._may_be_named(cause, votes)]
-        rest = [cause for cause in mine if cause not in named]
-        heads = self._heads([c for c in rest if c != OTHER], votes)
-        left = [c for c in rest if c == OTHER or self._themes[c].head not in heads]
-        found = [
-            *(self._tally("cause", cause, (cause,), votes, weights) for cause in named),
-            *(self._tally("head", head, few, votes, weights) for head, few in heads.items()),
-        ]
-        if self._hides(left, votes):
-            found.append(self._tally("other", OTHER, left, votes, weights))
-        return tuple(found)
-
-    def _tally(
-        self, kind: Kind, id_: str, causes: Sequence[str], votes: Votes, weights: Votes
-    ) -> Tally:
-        weighed = len(_union(weights, causes))
-        shown = weighed if weighed >= self.rules.floor else 0
-        return Tally(kind, id_, len(_union(votes, causes)), shown)
-
-    def _known(self, votes: Votes) -> Votes:
-        known: dict[str, People] = defaultdict(frozenset)
-        for cause, people in votes.items():
-            known[cause if cause in self._themes else OTHER] |= people
-        return known
-
-    def _may_be_named(self, cause: str, votes: Votes) -> bool:
-        theme = self._themes[cause]
-        if cause == OTHER or (theme.about_people and not self.rules.names_people):
-            return False
-        floor = max(self.rules.floor, SENSITIVE_FLOOR) if theme.sensitive else self.rules.floor
-        return len(votes.get(cause, ())) >= floor
-
-    def _heads(self, rest: Sequence[str], votes: Votes) -> dict[str, list[str]]:
-        heads: dict[str, list[str]] = defaultdict(list)
-        for cause in rest:
-            heads[self._themes[cause].head].append(cause)
-        return {head: causes for head, causes in heads.items() if self._hides(causes, votes)}
-
-    def _hides(self, causes: Sequence[str], votes: Votes) -> bool:
-        # A head with a single cause left unnamed would name it.
-        return len(causes) > 1 and len(_union(votes, causes)) >= self.rules.floor
 
 
 def _votes(responses: Sequence[Response], roles: Mapping[str, Roles]) -> tuple[Votes, Votes, Votes]:
@@ -181,7 +86,7 @@ def _votes(responses: Sequence[Response], roles: Mapping[str, Roles]) -> tuple[V
 
 
 def _blocks(
-    responses: Sequence[Response], questions: Sequence[Question], known: _Causes
+    responses: Sequence[Response], questions: Sequence[Question], known: RollUp
 ) -> Iterable[Block]:
     """Each question that k people were asked, over those asked where the atom rule admits them.
 
@@ -200,7 +105,7 @@ def _blocks(
         yield _block(responses, question, len(asked) if admitted else size, known)
 
 
-def _block(responses: Sequence[Response], question: Question, base: int, known: _Causes) -> Block:
+def _block(responses: Sequence[Response], question: Question, base: int, known: RollUp) -> Block:
     choices: dict[str, set[int]] = defaultdict(set)
     low: dict[str, set[int]] = defaultdict(set)
     high: dict[str, set[int]] = defaultdict(set)
@@ -231,10 +136,6 @@ def _reached(votes: Mapping[str, set[int]], order: Iterable[str], floor: int) ->
 
 def _less(items: Iterable[str], hidden: frozenset[str]) -> list[str]:
     return [item for item in items if item not in hidden]
-
-
-def _union(votes: Votes, causes: Iterable[str]) -> People:
-    return frozenset().union(*(votes.get(cause, frozenset()) for cause in causes))
 
 
 def _frozen(votes: Mapping[str, set[int]]) -> dict[str, People]:

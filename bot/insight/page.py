@@ -36,6 +36,8 @@ ol > li::before { counter-increment: point; content: counter(point); position: a
   inset-inline-start: 0; inset-block-start: 0; color: var(--mark); font-weight: 700; }
 ol span { color: var(--soft); }
 ul { margin: 0.25rem 0 0; padding: 0; list-style: none; }
+ul > li:first-child { color: var(--ink); font-weight: 600; }
+ol + p { margin-block-start: 0.9rem; }
 strong { font-weight: 700; }
 """
 

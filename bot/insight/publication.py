@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.insight.codebook import Codebook
-from bot.insight.counters import Rules, count
+from bot.insight.counters import count
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords
+from bot.insight.edition import Edition
 from bot.insight.roles import countable, offers, roles_of
-from bot.insight.writer import Edition, write
+from bot.insight.rollup import Rules
+from bot.insight.writer import write
 from bot.interview.script import Ask, Script
 from bot.privacy.batch import Response, Shuffle, unjoined, write_bag
 

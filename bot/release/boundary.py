@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from bot.insight.digest import Digest, write_digest
 from bot.insight.digest_words import DigestWords
+from bot.insight.edition import Edition, nothing_yet
 from bot.insight.publication import Sources, publish
-from bot.insight.writer import Edition, nothing_yet
 from bot.interview.script import Script
 from bot.privacy.batch import (
     Response,

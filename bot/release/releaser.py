@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.insight.digest import Digest, read_digest
 from bot.insight.digest_words import DigestWords
-from bot.insight.writer import nothing_yet
+from bot.insight.edition import nothing_yet
 from bot.interview.script import Script
 from bot.privacy.periods import last_month, period_at
 from bot.privacy.pseudonym import TOKEN_BYTES, token_normal, token_text

@@ -11,9 +11,9 @@ from typing import Any
 from bot.insight.codebook import Codebook, read_codebook
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
+from bot.insight.edition import Edition
 from bot.insight.publication import Sources, publish
 from bot.insight.roles import countable
-from bot.insight.writer import Edition
 from bot.interview.house_reader import read_house_style
 from bot.interview.reader import read_script
 from bot.interview.script import Ask, Script

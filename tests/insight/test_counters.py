@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.insight.counters import FLOOR, SENSITIVE_FLOOR, Counters, Rules, count
+from bot.insight.counters import Counters, count
 from bot.insight.roles import Question, countable, roles_of
+from bot.insight.rollup import FLOOR, SENSITIVE_FLOOR, Rules
 from bot.privacy.batch import Response
 from tests.insight.batches import REVISION, codebook, response, script
 
@@ -158,6 +159,16 @@ def test_ratings_of_interviewers_need_three_panels() -> None:
     assert (block.low, block.high) == ({"prepared": 8}, {"communication": 8, "respect": 8})
 
 
+def test_what_weighed_most_has_the_floor_of_its_cause() -> None:
+    """A personal cause that may be named may still not say for how many it weighed most."""
+    batch = [
+        *(response(causes=("personal", "rounds"), weightiest="rounds") for _ in range(8)),
+        *ticked("personal", people=4),
+    ]
+    (personal,) = (t for t in counted(batch).concerns if t.id == "personal")
+    assert (personal.people, personal.weighed) == (12, 0)
+
+
 @given(BATCHES, st.sampled_from([None, 2, 3]))
 def test_nothing_below_its_floor_is_counted(batch: list[list[str]], panels: int | None) -> None:
     """Whatever people tick, every number kept has reached its floor and no cause is named twice."""
@@ -170,7 +181,7 @@ def test_nothing_below_its_floor_is_counted(batch: list[list[str]], panels: int 
             theme = themes[tally.id] if tally.kind == "cause" else None
             floor = SENSITIVE_FLOOR if theme and theme.sensitive else FLOOR
             assert floor <= tally.people <= len(people)
-            assert tally.weighed == 0 or FLOOR <= tally.weighed <= tally.people
+            assert tally.weighed == 0 or floor <= tally.weighed <= tally.people
             assert not (theme and theme.about_people and (panels or 0) < 3)
 
 

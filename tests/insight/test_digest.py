@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.insight.digest import Digest, Section, read_digest, write_digest
+from bot.insight.edition import nothing_yet
 from bot.insight.rendering import full_text, text
-from bot.insight.writer import band, nothing_yet, people_band
+from bot.insight.telling import band, people_band
 from bot.privacy.batch import Response
 from tests.insight.batches import (
     CANARY,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.insight.edition import nothing_yet
 from bot.insight.rendering import full_text
-from bot.insight.writer import nothing_yet
 from tests.insight.batches import published, words
 from tests.insight.situations import SITUATIONS
 

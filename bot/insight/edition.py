@@ -1,0 +1,46 @@
+"""When a digest comes out, in words; and the sentence for when none does."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.insight.digest import Digest
+from bot.insight.digest_words import DigestWords
+from bot.insight.telling import people_band
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """When a digest comes out: the period that ended, the next date, whether it is the first."""
+
+    period: str
+    next: date
+    first: bool
+
+
+def nothing_yet(words: DigestWords, next_date: date) -> Digest:
+    """The one constant sentence for every boundary at which nothing is published."""
+    sentence = words.say("nothing_yet", date=spoken_date(words, next_date))
+    return Digest(words.language, header=sentence)
+
+
+def edition_line(edition: Edition, people: int, words: DigestWords) -> str:
+    """The second line: up to when, how many answered as a band, and whether it is the first."""
+    line = words.say(
+        "edition",
+        period=_period(words, edition.period),
+        people=words.people[people_band(people)],
+    )
+    return f"{line} · {words.say('first_digest')}" if edition.first else line
+
+
+def spoken_date(words: DigestWords, day: date) -> str:
+    """A date in words."""
+    month = words.months[day.month - 1]
+    return words.say("date", day=str(day.day), month=month, year=str(day.year))
+
+
+def _period(words: DigestWords, name: str) -> str:
+    year, part = name.split("-")
+    if part.startswith("Q"):
+        return words.say("quarter", quarter=words.quarters[int(part[1:]) - 1], year=year)
+    return words.say("month", month=words.months[int(part) - 1], year=year)
