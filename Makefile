@@ -24,7 +24,7 @@ help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: $(HAVE_RUN) ## Serve on this machine with a database of its own, and print a link to an interview
-	@$(PY) -m bot run
+	@$(PY) -m bot run || test $$? -eq 130  # Ctrl-C is how one stops it
 
 test: $(HAVE_DEV) ## Every check: format, lint, types, imports, tests in a real browser
 	$(PY) -m ruff format --check --quiet .

@@ -43,7 +43,7 @@ def command(environ: Mapping[str, str], *words: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "bot", *words],
         env=environ,
-        stdout=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=True,
     )

@@ -12,8 +12,8 @@ from bot.app import Words
 from bot.demo.season import candidates
 from bot.demo.talk import talk
 
-_ROUNDS = 9
-_SECONDS = 1.0
+_ROUNDS = 21
+_SECONDS = 0.4
 Turn = tuple[bytes, int]  # the body of a request and the size of its answer's body
 
 
@@ -38,12 +38,20 @@ async def recorded(served: Served, words: Words, tokens: Iterable[str]) -> list[
     raise RuntimeError("nobody went all the way")
 
 
-def rates(web: Served, bare: Served, turns: Sequence[Turn]) -> tuple[float, float]:
-    """Turns a second of the web chat and of bare JSON: medians of rounds that alternate."""
+def rates(web: Served, bare: Served, turns: Sequence[Turn]) -> tuple[float, float, float]:
+    """Turns a second of the web chat and of bare JSON, and their ratio: medians of many rounds.
+
+    The ratio is that of rounds next to each other, so that a busy moment meets both alike.
+    """
     chat = [request("/turn", body) for body, _ in turns]
     plain = [request(f"/{size}", body) for body, size in turns]
-    measured = [(_rate(web, chat), _rate(bare, plain)) for _ in range(_ROUNDS)]
-    return statistics.median(w for w, _ in measured), statistics.median(b for _, b in measured)
+    rounds = [(_rate(web, chat), _rate(bare, plain)) for _ in range(_ROUNDS)]
+    median = statistics.median
+    return (
+        median(w for w, _ in rounds),
+        median(b for _, b in rounds),
+        median(w / b for w, b in rounds),
+    )
 
 
 def _rate(served: Served, requests: Sequence[bytes]) -> float:
