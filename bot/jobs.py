@@ -23,7 +23,7 @@ async def work(releaser: Releaser, outbox: Outbox, clock: Clock, *, sleep: Sleep
         except Exception as failure:  # noqa: BLE001 - the calendar goes on, whatever one run met
             log_failure("job_failed", failure)
             wait = AFTER_FAILURE
-        await sleep(min(LOOK, wait or LOOK))
+        await sleep(LOOK if wait is None else min(LOOK, wait))
 
 
 async def work_once(releaser: Releaser, outbox: Outbox, clock: Clock) -> float | None:
@@ -32,4 +32,4 @@ async def work_once(releaser: Releaser, outbox: Outbox, clock: Clock) -> float |
         log("boundary")
     if await releaser.night_if_due(clock()):
         log("night")
-    return await outbox.deliver()
+    return await outbox.deliver(clock())

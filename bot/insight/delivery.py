@@ -7,9 +7,12 @@ State = Literal["waiting", "sending", "posted", "stuck"]
 
 # What is written as the problem of a delivery whose answer was lost: it may have arrived.
 ANSWER_LOST = "The answer was lost; it may have arrived."
+# After a lost answer: time enough for whatever was wrong to pass, in seconds.
+LOST_WAIT = 300.0
+_LONGEST_WAIT = 3600.0
+
 # Behind these stands the message under which only the thread is still to come.
 _THREAD, _THREAD_AGAIN = "thread under ", "thread once more under "
-MOST_ATTEMPTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,6 @@ class Later:
     """It certainly did not arrive and may after `seconds`."""
 
     seconds: float
-    problem: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def found(delivery: Delivery) -> Delivery:
 def after(delivery: Delivery, outcome: Outcome) -> Delivery:
     """The delivery after an attempt.
 
-    An answer that was lost is followed by one more attempt; when that is lost too, by none.
+    What certainly did not arrive is tried for as long as it takes. An answer that was lost is
+    followed by one more attempt; when that is lost too, by none.
     """
     match outcome:
         case Posted(message):
@@ -86,10 +89,20 @@ def after(delivery: Delivery, outcome: Outcome) -> Delivery:
             return _uncertain(delivery)
         case Refused(problem):
             return Delivery("stuck", delivery.attempts, problem)
-        case Later(problem=problem) if delivery.attempts >= MOST_ATTEMPTS:
-            return Delivery("stuck", delivery.attempts, problem)
         case Later():
             return Delivery("waiting", delivery.attempts, delivery.problem)
+
+
+def wait_after(delivery: Delivery, outcome: Outcome) -> float | None:
+    """The seconds before the next attempt, longer each time; None when it may go on at once."""
+    match outcome:
+        case Later(seconds):
+            doubled = seconds * 2.0 ** min(delivery.attempts - 1, 10)
+            return min(doubled, max(seconds, _LONGEST_WAIT))
+        case Lost():
+            return LOST_WAIT
+        case _:
+            return None
 
 
 def _arrived(delivery: Delivery, message: str) -> Delivery:

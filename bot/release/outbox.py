@@ -1,15 +1,13 @@
 """Digests on their way: a crash never loses one, and one whose answer was lost says so."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.insight.delivery import Delivery, Later, Lost, Outcome, after, begun, found
+from bot.insight.delivery import Delivery, Outcome, after, begun, found, wait_after
 from bot.insight.digest import Digest, read_digest
 from bot.logs import log
 from storage.store import Post, Store
-
-# After a lost answer: time enough for whatever was wrong to pass.
-LOST_WAIT = 300.0
 
 
 class Poster(Protocol):
@@ -32,27 +30,33 @@ class Outbox:
         self._store = store
         self._poster = poster
         self._arrived = arrived
+        # Until when a post rests. Forgotten with the process: then it is tried at once.
+        self._rests: dict[str, datetime] = {}
 
-    async def deliver(self) -> float | None:
-        """Try every post; the seconds after which to try again, None when all is done."""
+    async def deliver(self, now: datetime) -> float | None:
+        """Try every post that does not rest; the seconds until the next may go, None if none."""
         digests = {row.id: read_digest(row.content) for row in await self._store.digests()}
-        waits = [
-            await self._take(post, digests[post.digest_id]) for post in await self._store.posts()
-        ]
-        return min((wait for wait in waits if wait is not None), default=None)
+        posts = await self._store.posts()
+        for post in posts:
+            if self._rests.get(post.id, now) <= now:
+                await self._take(post, digests[post.digest_id], now)
+        rests = [self._rests[post.id] for post in posts if post.id in self._rests]
+        return (min(rests) - now).total_seconds() if rests else None
 
-    async def _take(self, post: Post, digest: Digest) -> float | None:
-        """Go on with one post until it is done or has to wait."""
+    async def _take(self, post: Post, digest: Digest, now: datetime) -> None:
+        """Go on with one post until it is done or has to rest."""
+        self._rests.pop(post.id, None)
         delivery = found(Delivery(post.state, post.attempts, post.problem))
         wait = None
         while delivery.state == "waiting" and wait is None:
             delivery = begun(delivery)
             await self._keep(post, delivery)
             outcome = await self._attempt(post.destination, digest, delivery)
-            delivery, wait = after(delivery, outcome), _wait(outcome)
+            wait, delivery = wait_after(delivery, outcome), after(delivery, outcome)
             await self._keep(post, delivery)
+        if delivery.state == "waiting":
+            self._rests[post.id] = now + timedelta(seconds=wait or 0)
         self._tell(delivery)
-        return wait if delivery.state == "waiting" else None
 
     async def _attempt(self, where: str, digest: Digest, delivery: Delivery) -> Outcome:
         if delivery.thread is not None:
@@ -66,13 +70,3 @@ class Outbox:
     def _tell(self, delivery: Delivery) -> None:
         events = {"waiting": "post_again", "stuck": "post_stuck"}
         log(events.get(delivery.state, self._arrived), attempts=delivery.attempts)
-
-
-def _wait(outcome: Outcome) -> float | None:
-    match outcome:
-        case Later(seconds):
-            return seconds
-        case Lost():
-            return LOST_WAIT
-        case _:
-            return None

@@ -18,7 +18,7 @@ from bot.slack.blocks import digest_blocks, plain, thread_blocks
 
 TIMEOUT = 20
 _WAIT = 30.0
-_LONGEST_WAIT = 3600.0
+_LONGEST_WAIT = 24 * 3600.0
 _NOT_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
 _BUSY = {"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"}
 # What is not one word is no answer of Slack's: the client says so when it cannot read one.
@@ -76,7 +76,7 @@ class Slack:
             return refusal
         except URLError as problem:
             never = isinstance(problem.reason, _NEVER_SENT)
-            return Later(_WAIT, "Slack cannot be reached.") if never else Lost()
+            return Later(_WAIT) if never else Lost()
         except (OSError, HTTPException):
             return Lost()
         return Posted(str(answer.get("ts", "")))
@@ -88,7 +88,7 @@ _QUIET = {"unfurl_links": False, "unfurl_media": False}
 def _outcome(refusal: SlackApiError) -> Outcome:
     status, error = refusal.response.status_code, _error(refusal)
     if status in (429, 503) or error in _BUSY:
-        return Later(_wait(refusal), "Slack asked to wait.")
+        return Later(_wait(refusal))
     # Slack's own words: after a failure inside it, some of the operation may have succeeded.
     if status >= 500 or error in ("internal_error", "fatal_error", "request_timeout"):
         return Lost()

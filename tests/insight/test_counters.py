@@ -1,13 +1,15 @@
 """Counters count people, and what is below its floor never gets into them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.insight.counters import Counters, count
-from bot.insight.roles import Question, countable, roles_of
+from bot.insight.roles import Question, Roles, countable, roles_of
 from bot.insight.rollup import FLOOR, SENSITIVE_FLOOR, Rules
+from bot.interview.script import Ask
 from bot.privacy.batch import Response
 from tests.insight.batches import REVISION, codebook, response, script
 
@@ -194,3 +196,21 @@ def test_a_head_or_rest_hides_at_least_two_causes(batch: list[list[str]]) -> Non
         if tally.kind == "head":
             own = {theme.id for theme in codebook().themes if theme.head == tally.id}
             assert len(own - named) >= 2
+
+
+def test_roles_are_read_off_the_script() -> None:
+    """What played a part, weighed most and attracted needs no setting up."""
+    roles = roles_of(script())
+    assert (roles.played, roles.weightiest) == ({"causes"}, {"weightiest"})
+    assert roles.liked == {"liked"}
+    assert roles.counts_as["respect_part"] == {"main": "interviews", "some": "interviews"}
+
+
+def test_a_question_kept_from_digests_has_no_role() -> None:
+    """`digest: never` keeps a question out of every count."""
+    steps = tuple(
+        replace(step, digest="never") if isinstance(step, Ask) else step for step in script().steps
+    )
+    silent = replace(script(), steps=steps)
+    assert roles_of(silent) == Roles()
+    assert countable(silent) == {}

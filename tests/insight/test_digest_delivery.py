@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from bot.insight.delivery import (
     ANSWER_LOST,
-    MOST_ATTEMPTS,
+    LOST_WAIT,
     Delivery,
     Later,
     Lost,
@@ -15,9 +15,10 @@ from bot.insight.delivery import (
     after,
     begun,
     found,
+    wait_after,
 )
 
-OUTCOMES = st.sampled_from([Posted("1.5"), Later(1.0, "busy"), Lost(), Refused("no channel")])
+OUTCOMES = st.sampled_from([Posted("1.5"), Later(1.0), Lost(), Refused("no channel")])
 
 
 def played(outcomes: list[Outcome]) -> tuple[list[tuple[Delivery, Outcome]], Delivery]:
@@ -44,11 +45,26 @@ def test_the_first_screen_may_arrive_twice_and_never_more(outcomes: list[Outcome
 
 
 @given(st.lists(OUTCOMES, max_size=60))
-def test_nothing_is_tried_for_ever(outcomes: list[Outcome]) -> None:
-    """After so many attempts a delivery is done or given up, and has a reason."""
-    attempts, last = played(outcomes)
-    assert len(attempts) <= MOST_ATTEMPTS + 2
+def test_what_is_given_up_has_a_reason(outcomes: list[Outcome]) -> None:
+    """A delivery ends posted, or given up with a sentence that says why."""
+    _, last = played(outcomes)
     assert last.state != "stuck" or last.problem
+
+
+def test_what_did_not_arrive_is_tried_for_as_long_as_it_takes() -> None:
+    """An outage of days does not lose a digest."""
+    _, last = played([Later(30.0)] * 1000)
+    assert (last.state, last.attempts) == ("waiting", 1000)
+
+
+def test_the_waits_grow_up_to_an_hour_and_never_fall_short_of_what_was_asked() -> None:
+    """A service that is away is not knocked at every minute; one that names a time is obeyed."""
+    waits = [wait_after(Delivery("sending", attempt), Later(30.0)) for attempt in range(1, 12)]
+    assert waits[:3] == [30.0, 60.0, 120.0]
+    assert waits[-1] == 3600.0
+    assert wait_after(Delivery("sending", 5), Later(7200.0)) == 7200.0
+    assert wait_after(Delivery("sending", 1), Lost()) == LOST_WAIT
+    assert wait_after(Delivery("sending", 1), Posted("1.5")) is None
 
 
 def test_the_thread_follows_the_first_screen() -> None:
@@ -73,7 +89,7 @@ def test_what_has_no_thread_is_done_at_once() -> None:
 def test_waiting_does_not_forget_that_it_repeats() -> None:
     """A busy Slack between two attempts does not make a repeat a first time."""
     lost = after(begun(Delivery()), Lost())
-    assert after(begun(lost), Later(1.0, "busy")).repeats
+    assert after(begun(lost), Later(1.0)).repeats
 
 
 def test_a_delivery_left_in_the_middle_has_lost_its_answer() -> None:

@@ -27,8 +27,10 @@ class Due:
     now: datetime
 
     async def work(self) -> float | None:
-        """Everything that is due now."""
-        return await work_once(self.office.releaser, self.outbox, lambda: self.now)
+        """Everything that is due now; afterwards it is as late as was asked for."""
+        wait = await work_once(self.office.releaser, self.outbox, lambda: self.now)
+        self.now += timedelta(seconds=wait or 0)
+        return wait
 
     async def digest(self) -> Digest:
         """The digest that was published."""
@@ -74,6 +76,9 @@ async def test_a_busy_slack_is_tried_again_after_what_it_said(
     assert await due.work() == 17.0
     (post,) = await due.office.store.posts()
     assert (post.state, post.attempts) == ("waiting", 1)
+    due.now -= timedelta(seconds=7)
+    assert await due.work() == 7.0
+    assert len(server.asked) == 1
     assert await due.work() is None
     assert len(server.posted) == 2
     assert NOTE not in server.posted[0]["text"]
@@ -124,7 +129,7 @@ async def test_a_crash_before_the_thread_posts_only_the_thread(
     await due.work()
     (post,) = await due.office.store.posts()
     await due.office.store.set_post(replace(post, state="sending"))
-    await due.work()
+    assert await due.work() is None
     assert [message.get("thread_ts") for message in server.posted] == [None, "1700000000.000001"]
 
 
@@ -190,10 +195,10 @@ async def test_a_failing_job_does_not_stop_the_work(due: Due, server: SlackStand
     good = due.outbox
 
     class Failing(Outbox):
-        async def deliver(self) -> float | None:
+        async def deliver(self, now: datetime) -> float | None:
             if not runs:
                 raise RuntimeError("once")
-            return await good.deliver()
+            return await good.deliver(now)
 
     async def sleep(seconds: float) -> None:
         runs.append(seconds)

@@ -88,7 +88,7 @@ async def test_refused_blocks_leave_the_words(
 async def test_asked_to_wait_it_waits(server: SlackStandIn, slack: Slack, digest: Digest) -> None:
     """Slack says for how long; nothing is posted meanwhile, and nothing is tried in between."""
     server.answers, server.headers = [429], {"Retry-After": "17"}
-    assert await slack.post(digest, "C1") == Later(17.0, "Slack asked to wait.")
+    assert await slack.post(digest, "C1") == Later(17.0)
     assert len(server.asked) == 1
     assert server.posted == []
 
