@@ -201,7 +201,8 @@ def test_a_head_or_rest_hides_at_least_two_causes(batch: list[list[str]]) -> Non
 def test_roles_are_read_off_the_script() -> None:
     """What played a part, weighed most and attracted needs no setting up."""
     roles = roles_of(script())
-    assert (roles.played, roles.weightiest) == ({"causes"}, {"weightiest"})
+    assert roles.played == {"causes"}
+    assert roles.weightiest == {"weightiest"}
     assert roles.liked == {"liked"}
     assert roles.counts_as["respect_part"] == {"main": "interviews", "some": "interviews"}
 
