@@ -4,19 +4,20 @@ import json
 from dataclasses import dataclass, replace
 
 from bot.interview.answers import SKIPPED, Answer
-from bot.interview.asking import GO_ON, NONE, SEND, asked
+from bot.interview.asking import GO_ON, NONE, SEND, asked, may_skip
 from bot.interview.events import Given, Send
-from bot.interview.hearing import OTHER, Again, choice_of, hear_answer, hear_words
-from bot.interview.matching import Chosen, choose_several
+from bot.interview.hearing import Again, choice_of, hear_answer, hear_words
+from bot.interview.matching import Chosen, choose_several, is_nothing
 from bot.interview.moment import Moment
 from bot.interview.moving import after_draft, edit, go_on, keep, next_visit, to_review
 from bot.interview.review import kept, shown
-from bot.interview.saying import end, spoken, turn
-from bot.interview.script import Choice
+from bot.interview.saying import end, farewell, turn
+from bot.interview.script import OTHER, Choice
 from bot.interview.turn import Line, Turn
 from bot.interview.wording import fill
 
 MOST_BYTES = 24_000  # of text in one interview
+_EDIT = "edit "  # with a space, which no id of a step has
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,9 @@ def send(moment: Moment, sent: Send) -> Turn:
         return to_review(moment.at(offered_half=True))
     if all(e.answer.skipped or not e.asked for e in moment.session.path[1:]):
         return turn(moment, (moment.say("review_nothing"),))
-    last = moment.revision.flow.completed
-    farewell = Line(spoken(moment, last.texts, last.id))
     left = tuple(kept(moment, sent.codes))
-    return Turn(None, (farewell,), outcome="completed", kept=left, shown=shown(moment))
+    said = (Line(farewell(moment)),)
+    return Turn(None, said, outcome="completed", kept=left, shown=shown(moment))
 
 
 def _answer(moment: Moment, heard: Given, noticed: Noticed) -> Turn:
@@ -71,32 +71,20 @@ def _answer(moment: Moment, heard: Given, noticed: Noticed) -> Turn:
     if _too_long(moment, answer.text):
         return _ask_again(moment, moment.say("all_too_long"))
     if answer.text:
-        suggested = noticed.suggestions if moment.ask.suggest_themes else ()
+        known = (id for id in noticed.suggestions if id in moment.revision.causes)
+        suggested = tuple(known) if moment.ask.suggest_themes else ()
         answer = replace(answer, mentions=noticed.mentions, offered=suggested)
     return _settle(moment, answer, (found.remark,) if found.remark else ())
 
 
 def _settle(moment: Moment, draft: Answer, said: tuple[str, ...]) -> Turn:
-    """Ask what belongs to an answer still; one only confirmed keeps what belonged to it before."""
-    before = moment.earlier
-    if before is not None and _same(before, draft):
-        draft = before
+    """Ask what belongs to an answer still: words for `other`, themes to confirm, a follow-up."""
     moment = moment.at(draft=draft, tries=0)
     if OTHER in draft.choices and not draft.text:
         return turn(next_visit(moment.at(stage="other")), said)
-    if draft.offered and draft.taken is None:
+    if draft.offered:
         return turn(next_visit(moment.at(stage="themes")), said)
     return after_draft(moment, draft, said)
-
-
-def _same(before: Answer, now: Answer) -> bool:
-    said_before = before.text if now.text or OTHER not in now.choices else ""
-    return (said_before, before.choices, before.ratings, before.nothing) == (
-        now.text,
-        now.choices,
-        now.ratings,
-        now.nothing,
-    )
 
 
 def _words(moment: Moment, heard: Given, noticed: Noticed) -> Turn:
@@ -115,10 +103,13 @@ def _words(moment: Moment, heard: Given, noticed: Noticed) -> Turn:
 
 
 def _themes(moment: Moment, heard: Given) -> Turn:
-    choices = asked(moment).choices
-    ids = tuple(id for id in heard.choices if any(c.id == id for c in choices))
+    choices, house = asked(moment).choices, moment.revision.house
+    offered = {choice.id for choice in choices}
+    ids = tuple(id for id in dict.fromkeys(heard.choices) if id in offered)
+    if not ids and is_nothing(heard.text, house):
+        ids = (NONE,)
     if not ids and heard.text:
-        matched = choose_several(heard.text, choices, moment.revision.house)
+        matched = choose_several(heard.text, choices, house)
         ids = matched if isinstance(matched, tuple) else ()
     if not ids:
         return _ask_again(moment, moment.say("choose_some"))
@@ -151,27 +142,28 @@ def _offer(moment: Moment, heard: Given) -> Turn:
 def _at_review(moment: Moment, heard: Given) -> Turn:
     """Words typed at the review: the number of an answer to change, send, go on."""
     drawn = asked(moment)
-    answers = [Choice(item.step, item.question) for item in drawn.review]
+    answers = [Choice(f"{_EDIT}{item.step}", item.question) for item in drawn.review]
     choices = [*answers, Choice(SEND, moment.say("button_send")), *drawn.choices]
     match = choice_of(choices, heard, moment.revision.house)
     if not isinstance(match, Chosen):
         return turn(moment, (moment.say("choose_one"),))
     if match.id == SEND:
         return send(moment, Send(heard.visit))
-    return go_on(moment) if match.id == GO_ON else edit(moment, match.id)
+    return go_on(moment) if match.id == GO_ON else edit(moment, match.id.removeprefix(_EDIT))
 
 
 def _ask_again(moment: Moment, sentence: str) -> Turn:
     """Ask once more; after the re-asks the script allows, offer to skip."""
     tries = moment.session.tries + 1
     if tries > moment.revision.script.limits.ask_again:
-        sentence = moment.say("skip_offer" if moment.ask.skippable else "cannot_skip")
+        sentence = moment.say("skip_offer" if may_skip(moment) else "cannot_skip")
     return turn(next_visit(moment.at(tries=tries)), (sentence,))
 
 
 def _too_long(moment: Moment, text: str) -> bool:
     session = moment.session
-    answers = [e.answer for e in (*session.path, *session.spare) if e.step != session.at]
+    aside = (entry for entry in session.spare if entry.step != session.at)
+    answers = [entry.answer for entry in (*session.path, *aside)]
     texts = [part for a in answers for part in (a.text, a.probe or "")]
     texts += [session.draft.text] if session.draft is not None else []
     return sum(_held(part) for part in [*texts, text]) > MOST_BYTES

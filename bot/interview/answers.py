@@ -16,7 +16,8 @@ class Answer:
     """One person's answer to one question, with its follow-up inside; all empty means skipped.
 
     `mentions` are the causes the words give evidence for; `offered` and `taken` are the themes
-    suggested after the answer and those the person confirmed.
+    suggested after the answer and those the person confirmed. `probed` is the place, among the
+    question's follow-ups, of the one that `probe` answers.
     """
 
     text: str = ""
@@ -27,6 +28,7 @@ class Answer:
     mentions: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     taken: tuple[str, ...] | None = None
+    probed: int = 0
 
     @property
     def skipped(self) -> bool:

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from bot.interview.answers import SKIPPED, Answer
 from bot.interview.moment import Moment
 from bot.interview.review import review_items
 from bot.interview.script import Ask, Choice
 from bot.interview.turn import Asked
-from bot.interview.wording import fill, quoted
 
 NONE = "none_of_these"
 GO_ON, SEND, LEAVE, DELETE = "go_on", "send", "leave", "yes_delete"
@@ -47,26 +47,23 @@ def _question(moment: Moment, ask: Ask) -> Asked:
 
 def _written(moment: Moment) -> Asked:
     """A question that only words can answer: a follow-up, or what `other` stands for."""
-    session, draft = moment.session, moment.session.draft
-    text, earlier = moment.say("other_question"), None
-    probe = moment.probe
-    if session.stage == "probe" and probe is not None and draft is not None:
-        quotes = {e.step: quoted(e.answer.text) for e in session.path}
-        text = fill(probe.text, {**moment.facts, **quotes, session.at: quoted(draft.text)})
-        earlier = moment.earlier
+    session, before = moment.session, moment.earlier or SKIPPED
+    text, earlier = moment.say("other_question"), before.text
+    if session.stage == "probe" and session.draft is not None:
+        text, earlier = moment.follow_up(moment.ask, session.draft), before.probe or ""
     return Asked(
         step=session.at,
         visit=session.visit,
         kind="open",
         text=text,
         free_text=True,
-        answer=replace(earlier, text=earlier.probe or "") if earlier and earlier.probe else None,
+        answer=Answer(text=earlier) if earlier else None,
     )
 
 
 def _themes(moment: Moment) -> Asked:
     """The themes that an answer gives evidence for, to be confirmed; nothing is ticked already."""
-    draft = moment.session.draft
+    draft, before = moment.session.draft, moment.earlier or SKIPPED
     labels = moment.revision.causes
     offered = draft.offered if draft is not None else ()
     found = [Choice(id, labels[id]) for id in offered if id in labels]
@@ -77,12 +74,13 @@ def _themes(moment: Moment) -> Asked:
         text=moment.say("suggest_question"),
         choices=(*found, Choice(NONE, moment.say("button_none_of_these"))),
         at_most=len(found),
+        answer=Answer(choices=before.taken) if before.taken else None,
     )
 
 
 def _review(moment: Moment) -> Asked:
     items = tuple(review_items(moment))
-    unfinished = isinstance(moment.step, Ask)
+    unfinished = not moment.finished
     kept = any(e.asked and not e.answer.skipped for e in moment.session.path[1:])
     text = "review_so_far" if unfinished else "review_question"
     return Asked(
@@ -122,7 +120,7 @@ def _actions(moment: Moment) -> tuple[tuple[str, str], ...]:
     if not moment.begun or stage in ("stop", "delete"):
         return ()
     names = ["back"]
-    if stage in ("question", "probe", "themes", "other") and moment.ask.skippable:
+    if may_skip(moment):
         names.insert(0, "skip")
     if stage == "review":
         names = ["send", "back"]
@@ -130,6 +128,12 @@ def _actions(moment: Moment) -> tuple[tuple[str, str], ...]:
         names.append("send")
     names += ["help", "stop", "delete"]
     return tuple((name, moment.say(_label(name, stage))) for name in names)
+
+
+def may_skip(moment: Moment) -> bool:
+    """Whether what stands open can be passed over."""
+    stage = moment.session.stage
+    return stage in ("probe", "themes", "other") or (stage == "question" and moment.ask.skippable)
 
 
 def _label(action: str, stage: str) -> str:
@@ -142,7 +146,7 @@ def _progress(moment: Moment) -> str:
     session, pace = moment.session, moment.revision.pace
     if session.stage == "review":
         return moment.say("progress_review")
-    if not moment.begun:
+    if not moment.begun or session.stage in ("stop", "delete"):
         return ""
     left = pace.rest(session, moment.reached.dropped).questions
     done = sum(entry.asked for entry in session.path[1:])

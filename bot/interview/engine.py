@@ -54,7 +54,7 @@ def _decide(
 
 def _typed_command(moment: Moment, heard: Given) -> Event | None:
     """What a typed message asks for, when the whole of it is one of the words for it."""
-    if heard.choices or heard.ratings or not moment.begun:
+    if heard.choices or heard.ratings:
         return None
     visit = heard.visit
     match command(heard.text, moment.revision.house):

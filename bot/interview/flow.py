@@ -89,12 +89,6 @@ class Flow:
         """The step every interview begins with."""
         return self.script.steps[0]
 
-    @cached_property
-    def completed(self) -> End:
-        """The end of an interview that is sent."""
-        ends = (step for step in self.script.steps if isinstance(step, End))
-        return next(end for end in ends if end.outcome == "completed")
-
     def following(self, step: str, reached: Reached) -> Step:
         """The step after `step`; the reader refuses scripts in which there is none."""
         cursor = _Cursor(step)
@@ -152,10 +146,21 @@ def offered(step: Ask, steps: Mapping[str, Step], answers: Mapping[str, Answer])
     if step.from_answer is None:
         return list(step.choices)
     ticked = answers[step.from_answer].choices if step.from_answer in answers else ()
-    source = steps[step.from_answer]
-    labels = {c.id: c for c in source.choices} if isinstance(source, Ask) else {}
-    chosen = [Choice(id, labels[id].label) for id in ticked if id in labels]
-    return chosen + list(step.choices)
+    labels = {choice.id: choice.label for choice in ever_offered(step, steps)}
+    return [*(Choice(id, labels[id]) for id in ticked if id in labels), *step.choices]
+
+
+def ever_offered(step: Ask, steps: Mapping[str, Step]) -> list[Choice]:
+    """Whatever anybody may tick at a question."""
+    source = steps[step.from_answer] if step.from_answer is not None else None
+    return [*(source.choices if isinstance(source, Ask) else ()), *step.choices]
+
+
+def fitted_to(step: Ask, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The earlier choices that a question's wording and its own choices depend on."""
+    sources = [step.from_answer] if step.from_answer is not None else []
+    sources += [step.text_by.step] if step.text_by is not None else []
+    return tuple(c for source in sources if source in answers for c in answers[source].choices)
 
 
 def fitted(by: TextBy, answers: Mapping[str, Answer]) -> str | None:

@@ -17,10 +17,9 @@ from bot.interview.matching import (
     rate,
 )
 from bot.interview.moment import Moment
-from bot.interview.script import Ask, Choice
+from bot.interview.script import OTHER, Ask, Choice
 
 MOST_CHARACTERS = 4_000
-OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.interview.answers import Answer
-from bot.interview.flow import Answered
+from bot.interview.flow import Answered, fitted_to
 from bot.interview.revision import Revision
-from bot.interview.script import Ask, Choice, Probe, Step
+from bot.interview.script import Ask, Choice, End, Step
 from bot.interview.turn import Entry, Session
-from bot.interview.wording import Facts, choices, message, question
+from bot.interview.wording import Facts, choices, display, fill, message, question, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Moment:
 
     @property
     def reached(self) -> Answered:
-        """What decides the next step from here."""
+        """What decides the next step after the last answer."""
         dropped = self.revision.pace.dropped(self.session)
         return Answered(self.answers, self.session.short, dropped)
 
@@ -48,41 +48,55 @@ class Moment:
         return bool(self.session.path)
 
     @property
-    def past_half(self) -> bool:
-        """Whether sending what there is may be offered all the time."""
-        index = self.revision.flow.index
-        half = self.revision.half
-        if self.session.short or half is None:
-            return len(self.session.path) > len(self._short_asks) // 2
-        return index[self.session.at] >= index[half]
+    def finished(self) -> bool:
+        """Whether nothing more is asked: at an end, or after as many questions as there may be."""
+        put = sum(entry.asked for entry in self.session.path)
+        return isinstance(self.step, End) or put > self.revision.script.limits.questions
 
     @property
-    def _short_asks(self) -> list[Step]:
-        return [s for s in self.revision.script.steps if isinstance(s, Ask) and s.short]
+    def past_half(self) -> bool:
+        """Whether sending what there is may be offered all the time."""
+        index, half = self.revision.flow.index, self.revision.half
+        if half is not None and not self.session.short:
+            return index[self.session.at] >= index[half]
+        asks = [s for s in self.revision.script.steps if isinstance(s, Ask)]
+        met = [ask for ask in asks if ask.short or not self.session.short]
+        return len(self.session.path) > len(met) // 2
 
     @property
     def earlier(self) -> Answer | None:
         """What was answered before to the question that stands open."""
-        return next((e.answer for e in self.session.spare if e.step == self.session.at), None)
+        entry = self.answered_before(self.ask)
+        return entry.answer if entry is not None else None
+
+    def answered_before(self, ask: Ask) -> Entry | None:
+        """An answer, put aside on going back, to the same question: fitted to the same choices."""
+        under = fitted_to(ask, self.answers)
+        spare = self.session.spare
+        return next((e for e in spare if e.step == ask.id and e.under == under), None)
 
     @property
-    def probe(self) -> Probe | None:
-        """The follow-up that fits the answer under way, as far as the budget allows."""
+    def fitting_probe(self) -> int | None:
+        """The place of the follow-up that fits the answer under way, as the budget allows."""
         draft = self.session.draft
         if draft is None or draft.skipped or draft.nothing:
             return None
         answers = {**self.answers, self.session.at: draft}
-        fitting = (p for p in self.ask.probes if p.only_if is None or p.only_if.holds(answers))
-        probe = next(fitting, None)
-        return probe if probe is not None and self._within_budget(probe) else None
+        for place, probe in enumerate(self.ask.probes):
+            if probe.only_if is None or probe.only_if.holds(answers):
+                return place if self._within_budget(reserve=probe.reserve) else None
+        return None
 
-    def _within_budget(self, probe: Probe) -> bool:
+    def _within_budget(self, *, reserve: bool) -> bool:
         """Whether a follow-up may be asked still; some have one of the budget to themselves."""
-        used = {e.step for e in self.session.path if e.answer.probe is not None}
-        left = self.revision.script.limits.probes - len(used)
-        asks = [s for s in self.revision.script.steps if isinstance(s, Ask)]
-        waiting = {a.id for a in asks if any(p.reserve for p in a.probes)} - used
-        return left > (0 if probe.reserve or not waiting else 1)
+        session, script = self.session, self.revision.script
+        aside = [entry for entry in session.spare if entry.step != session.at]
+        used = [e.step for e in (*session.path, *aside) if e.answer.probe is not None]
+        met = {session.at, *used, *(entry.step for entry in session.path)}
+        asks = (s for s in script.steps if isinstance(s, Ask) and s.id not in met)
+        kept = sum(any(probe.reserve for probe in ask.probes) for ask in asks)
+        left = script.limits.probes - len(used)
+        return session.at not in used and left > (0 if reserve else kept)
 
     def say(self, name: str, **more: str) -> str:
         """A sentence of the house style."""
@@ -90,11 +104,23 @@ class Moment:
 
     def choices(self, ask: Ask) -> list[Choice]:
         """The choices of a question as this person sees them."""
-        return choices(ask, self.revision.flow, self.session, self.answers)
+        return choices(ask, self.revision, self.session.seed, self.answers)
 
     def question(self, ask: Ask) -> str:
         """A question as this person is asked it."""
-        return question(ask, self.session, self.answers, self.facts)
+        return question(ask, self.session.seed, self.answers, self.facts)
+
+    def shown(self, ask: Ask, answer: Answer) -> str:
+        """An answer as this person reads it again."""
+        return display(ask, answer, self.choices(ask), self.revision.house)
+
+    def follow_up(self, ask: Ask, answer: Answer) -> str:
+        """The follow-up put to this answer, which may repeat what was said so far."""
+        steps = self.revision.flow.steps
+        said = {id: a for id, a in {**self.answers, ask.id: answer}.items() if not a.skipped}
+        asks = [step for id in said if isinstance(step := steps[id], Ask)]
+        quotes = {other.id: quoted(self.shown(other, said[other.id])) for other in asks}
+        return fill(ask.probes[answer.probed].text, {**quotes, **self.facts})
 
     def at(self, **changes: object) -> "Moment":
         """The same moment with the session changed."""

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from bot.interview.answers import SKIPPED, Answer
+from bot.interview.flow import fitted_to
 from bot.interview.moment import Moment
 from bot.interview.saying import end, spoken, turn, whole_talk
 from bot.interview.script import Ask, End, Say, Step
-from bot.interview.turn import Entry, Session, Turn
+from bot.interview.turn import Entry, Session, Stage, Turn
 from bot.interview.wording import acknowledgement
 
 
@@ -15,11 +16,12 @@ def keep(moment: Moment, answer: Answer, said: tuple[str, ...] = ()) -> Turn:
     if answer.text and not said:
         said = (acknowledgement(moment.revision.house, len(moment.session.path)),)
     was_first_half = not _in_second_half(moment)
-    moment, said = _onward(_on_path(moment, answer), said)
+    moment, told = _onward(_put(moment, _entry(moment, answer)))
+    said = (*said, *told)
     step = moment.step
-    if isinstance(step, End):
-        return _arrive(moment, step, said)
-    if sum(e.asked for e in moment.session.path) > moment.revision.script.limits.questions:
+    if isinstance(step, End) and step.outcome == "refused":
+        return end("refused", *said, spoken(moment, step.texts, step.id))
+    if moment.finished:
         return to_review(moment, said)
     if was_first_half and _in_second_half(moment) and _may_offer_half(moment.session):
         moment = moment.at(stage="halfway")
@@ -30,24 +32,23 @@ def to_review(moment: Moment, said: tuple[str, ...] = ()) -> Turn:
     """Show all answers as they will be kept, the one under way among them."""
     draft = moment.session.draft
     if draft is not None:
-        moment, _ = _onward(_on_path(moment, draft), ())
+        moment, told = _onward(_put(moment, _entry(moment, draft)))
+        said = (*said, *told)
     return turn(next_visit(moment.at(stage="review", tries=0, held="question")), said)
 
 
 def back(moment: Moment) -> Turn:
     """Return along the path taken; silent answers are passed over, consent is never reopened."""
     session = moment.session
-    if session.stage in ("stop", "delete"):
+    if session.stage in ("stop", "delete") or (session.stage == "review" and not moment.finished):
         return go_on(moment)
     if session.draft is not None:
-        return _reopen(moment, session.path, (Entry(session.at, session.draft),))
-    path = list(session.path)
-    aside = [path.pop()] if path else []
-    while path and not aside[-1].asked:
-        aside.append(path.pop())
-    if not path:
+        draft = replace(_entry(moment, session.draft), asked=False)
+        return _reopen(moment, session.path, (draft, *_without(session.spare, session.at)))
+    asked = [index for index, entry in enumerate(session.path) if index and entry.asked]
+    if not asked:
         return turn(moment, (moment.say("cannot_go_back"),))
-    return _reopen(moment, tuple(path), tuple(reversed(aside)))
+    return _reopen_at(moment, asked[-1])
 
 
 def edit(moment: Moment, step: str) -> Turn:
@@ -56,44 +57,46 @@ def edit(moment: Moment, step: str) -> Turn:
         return turn(moment)
     if not step:
         return to_review(moment)
-    if moment.session.draft is not None:
-        moment, _ = _onward(_on_path(moment, moment.session.draft), ())
-    path = moment.session.path
+    draft = moment.session.draft
+    known = moment if draft is None else _put(moment, _entry(moment, draft))
+    path = known.session.path
     places = [i for i, e in enumerate(path) if i and e.step == step and e.asked]
-    if not places:
-        return turn(moment)
-    return _reopen(moment, path[: places[-1]], path[places[-1] :])
+    return _reopen_at(known, places[-1]) if places else turn(moment)
 
 
 def skip(moment: Moment) -> Turn:
     """Pass over what stands open."""
     stage, draft = moment.session.stage, moment.session.draft or SKIPPED
-    if stage == "halfway":
-        return go_on(moment)
-    if stage not in ("question", "probe", "themes", "other"):
-        return turn(moment)
-    if not moment.ask.skippable:
-        return turn(moment, (moment.say("cannot_skip"),))
-    if stage == "question":
-        return keep(moment, SKIPPED)
-    if stage == "probe":
-        return keep(moment, replace(draft, probe=""))
-    return after_draft(moment, replace(draft, offered=(), taken=()) if stage == "themes" else draft)
+    match stage:
+        case "halfway":
+            return go_on(moment)
+        case "question" if not moment.ask.skippable:
+            return turn(moment, (moment.say("cannot_skip"),))
+        case "question" | "other":
+            return keep(moment, draft)
+        case "probe":
+            return keep(moment, replace(draft, probe=""))
+        case "themes":
+            return keep(moment, replace(draft, offered=(), taken=()))
+    return turn(moment)
 
 
 def after_draft(moment: Moment, draft: Answer, said: tuple[str, ...] = ()) -> Turn:
     """Ask the follow-up that fits an answer and its budget, else keep the answer."""
     moment = moment.at(draft=draft, tries=0)
-    if draft.probe is None and moment.probe is not None:
-        return turn(next_visit(moment.at(stage="probe")), said)
-    return keep(moment, draft, said)
+    place = moment.fitting_probe
+    if place is None:
+        return keep(moment, draft, said)
+    return turn(next_visit(moment.at(stage="probe", draft=replace(draft, probed=place))), said)
 
 
-def pause(moment: Moment, stage: str) -> Turn:
+def pause(moment: Moment, stage: Stage) -> Turn:
     """Ask whether the person means it, before stopping or deleting."""
-    if moment.session.stage in ("stop", "delete"):
-        return turn(moment)
-    return turn(next_visit(moment.at(stage=stage, held=moment.session.stage)))
+    session = moment.session
+    if session.stage == stage:
+        return turn(moment, (moment.say("choose_one"),))
+    held = session.held if session.stage in ("stop", "delete") else session.stage
+    return turn(next_visit(moment.at(stage=stage, held=held)))
 
 
 def go_on(moment: Moment) -> Turn:
@@ -109,28 +112,40 @@ def next_visit(moment: Moment) -> Moment:
     return moment.at(visit=moment.session.visit + 1)
 
 
-def _on_path(moment: Moment, answer: Answer) -> Moment:
+def _entry(moment: Moment, answer: Answer) -> Entry:
+    return Entry(moment.session.at, answer, under=fitted_to(moment.ask, moment.answers))
+
+
+def _put(moment: Moment, entry: Entry) -> Moment:
+    """The moment with this answer on the path, and none under way."""
     session = moment.session
-    path = (*session.path, Entry(session.at, answer))
-    return moment.at(path=path, spare=_without(session.spare, session.at), draft=None, tries=0)
+    spare = _without(session.spare, entry.step)
+    return moment.at(path=(*session.path, entry), spare=spare, draft=None, tries=0)
 
 
-def _onward(moment: Moment, said: tuple[str, ...]) -> tuple[Moment, tuple[str, ...]]:
+def _onward(moment: Moment) -> tuple[Moment, tuple[str, ...]]:
     """Walk from the step just answered to the next that waits for the person, or to an end.
 
-    What is said before an answer that was given already is not said again.
+    What was told once is not told again on the way to an answer that was given already.
     """
+    telling: list[Say] = []
     while True:
         step = moment.revision.flow.following(moment.session.at, moment.reached)
         moment = moment.at(at=step.id, stage="question")
         if isinstance(step, Say):
-            said = (*said, spoken(moment, step.texts, step.id))
-        elif isinstance(step, End) or (entry := _known(moment, step)) is None:
-            return moment, said
+            telling.append(step)
+        elif (entry := _known(moment, step)) is None:
+            return _told(moment, telling)
         else:
-            said = () if entry.asked else said
-            path = (*moment.session.path, entry)
-            moment = moment.at(path=path, spare=_without(moment.session.spare, step.id))
+            before = moment.session.told if entry.asked else ()
+            telling = [say for say in telling if say.id not in before]
+            moment = _put(moment, entry)
+
+
+def _told(moment: Moment, telling: list[Say]) -> tuple[Moment, tuple[str, ...]]:
+    said = tuple(spoken(moment, say.texts, say.id) for say in telling)
+    told = dict.fromkeys((*moment.session.told, *(say.id for say in telling)))
+    return moment.at(told=tuple(told)), said
 
 
 def _known(moment: Moment, step: Step) -> Entry | None:
@@ -139,16 +154,9 @@ def _known(moment: Moment, step: Step) -> Entry | None:
         return None
     choices = moment.choices(step)
     if step.from_answer is not None and len(choices) - len(step.choices) == 1:
-        return Entry(step.id, Answer(choices=(choices[0].id,)), asked=False)
-    given = next((e for e in moment.session.spare if e.step == step.id and e.asked), None)
-    offered = {choice.id for choice in choices}
-    return given if given is not None and offered.issuperset(given.answer.choices) else None
-
-
-def _arrive(moment: Moment, step: End, said: tuple[str, ...]) -> Turn:
-    if step.outcome == "completed":
-        return to_review(moment, said)
-    return end("refused", *said, spoken(moment, step.texts, step.id))
+        return replace(_entry(moment, Answer(choices=(choices[0].id,))), asked=False)
+    before = moment.answered_before(step)
+    return before if before is not None and before.asked else None
 
 
 def _in_second_half(moment: Moment) -> bool:
@@ -160,15 +168,28 @@ def _may_offer_half(session: Session) -> bool:
     return not session.offered_half and not session.short
 
 
-def _reopen(moment: Moment, path: tuple[Entry, ...], aside: tuple[Entry, ...]) -> Turn:
-    """Ask the first of these again, and keep the others for when they are met on the way."""
-    again = {entry.step for entry in aside}
-    spare = (*aside, *(e for e in moment.session.spare if e.step not in again))
+def _reopen_at(moment: Moment, place: int) -> Turn:
+    """Ask this one of the path again, and put what was asked after it aside."""
+    path = moment.session.path
+    aside = tuple(entry for entry in path[place:] if entry.asked)
+    return _reopen(moment, path[:place], (*aside, *moment.session.spare))
+
+
+def _reopen(moment: Moment, path: tuple[Entry, ...], spare: tuple[Entry, ...]) -> Turn:
+    """Ask the first of those put aside again; the others wait until they are met on the way."""
     reopened = moment.at(
-        at=aside[0].step, stage="question", path=path, spare=spare, draft=None, tries=0
+        at=spare[0].step,
+        stage="question",
+        held="question",
+        path=path,
+        spare=spare,
+        draft=None,
+        tries=0,
     )
     return whole_talk(next_visit(reopened))
 
 
 def _without(entries: tuple[Entry, ...], step: str) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if entry.step != step)
+    """The entries without the first one of this step: a loop may have met it more than once."""
+    place = next((i for i, entry in enumerate(entries) if entry.step == step), len(entries))
+    return entries[:place] + entries[place + 1 :]

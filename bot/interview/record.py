@@ -21,13 +21,14 @@ def from_record(record: Record) -> Session:
     values = dict(zip(names, record, strict=True))
     values["path"] = tuple(_entry(entry) for entry in values["path"])
     values["spare"] = tuple(_entry(entry) for entry in values["spare"])
+    values["told"] = tuple(values["told"])
     values["draft"] = None if values["draft"] is None else _answer(values["draft"])
     return Session(**values)
 
 
 def _plain(value: object) -> object:
     if isinstance(value, Entry):
-        return [value.step, _plain(value.answer), int(value.asked)]
+        return [value.step, _plain(value.answer), int(value.asked), _plain(value.under)]
     if isinstance(value, Answer):
         return [_plain(getattr(value, field.name)) for field in fields(Answer)]
     if isinstance(value, tuple):
@@ -36,12 +37,12 @@ def _plain(value: object) -> object:
 
 
 def _entry(record: Record) -> Entry:
-    step, answer, asked = record
-    return Entry(step, _answer(answer), bool(asked))
+    step, answer, asked, under = record
+    return Entry(step, _answer(answer), bool(asked), tuple(under))
 
 
 def _answer(record: Record) -> Answer:
-    text, choices, ratings, nothing, probe, mentions, offered, taken = record
+    text, choices, ratings, nothing, probe, mentions, offered, taken, probed = record
     return Answer(
         text=text,
         choices=tuple(choices),
@@ -51,4 +52,5 @@ def _answer(record: Record) -> Answer:
         mentions=tuple(mentions),
         offered=tuple(offered),
         taken=None if taken is None else tuple(taken),
+        probed=probed,
     )

@@ -1,13 +1,11 @@
 """The answers as they will be kept: shown before Send, handed over at Send."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from bot.interview.answers import Answer
 from bot.interview.moment import Moment
 from bot.interview.script import Ask
 from bot.interview.turn import Entry, Kept, ReviewItem
-from bot.interview.wording import display, fill, quoted
 
 
 def on_path(moment: Moment) -> Iterator[tuple[Moment, Ask, Entry]]:
@@ -30,10 +28,10 @@ def review_items(moment: Moment) -> Iterator[ReviewItem]:
         yield ReviewItem(
             step=ask.id,
             question=then.question(ask),
-            answer=display(ask, answer, then.choices(ask), moment.revision.house),
+            answer=then.shown(ask, answer),
             kept=_becomes(moment, ask, answer, has_codes=bool(codes)),
             codes=codes,
-            follow_up=follow_up(moment, ask, entry),
+            follow_up=follow_up(then, ask, answer),
         )
 
 
@@ -69,13 +67,6 @@ def _becomes(moment: Moment, ask: Ask, answer: Answer, *, has_codes: bool) -> st
     return moment.say("kept_as_themes" if has_codes else "kept_nothing")
 
 
-def follow_up(moment: Moment, ask: Ask, entry: Entry) -> tuple[str, str] | None:
+def follow_up(then: Moment, ask: Ask, answer: Answer) -> tuple[str, str] | None:
     """The follow-up that was put to this answer, and what was said to it."""
-    if not entry.answer.probe:
-        return None
-    answers = {**moment.answers, ask.id: replace(entry.answer, probe=None)}
-    for probe in ask.probes:
-        if probe.only_if is None or probe.only_if.holds(answers):
-            facts = {**moment.facts, **{s: quoted(a.text) for s, a in answers.items()}}
-            return fill(probe.text, facts), entry.answer.probe
-    return None
+    return (then.follow_up(ask, answer), answer.probe) if answer.probe else None

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from bot.interview.answers import Answer
 from bot.interview.asking import asked
-from bot.interview.flow import Answered
+from bot.interview.flow import Answered, eligible
 from bot.interview.moment import Moment
 from bot.interview.review import follow_up, on_path
-from bot.interview.script import Say
-from bot.interview.turn import EndOutcome, Line, Turn
-from bot.interview.wording import display, fill, one_of
+from bot.interview.script import Ask, End, Say
+from bot.interview.turn import EndOutcome, Entry, Line, Turn
+from bot.interview.wording import fill, one_of
 
 
 def turn(moment: Moment, said: tuple[str, ...] = ()) -> Turn:
@@ -36,23 +37,40 @@ def _lines(said: tuple[str, ...]) -> tuple[Line, ...]:
     return tuple(Line(text) for text in said if text)
 
 
+def farewell(moment: Moment) -> str:
+    """What is said when the answers are in: by the end reached, else by one that fits them."""
+    steps = moment.revision.script.steps
+    ends = [s for s in steps if isinstance(s, End) and s.outcome == "completed"]
+    fitting = [end for end in ends if eligible(end, Answered(moment.answers))]
+    last = next((end for end in ends if end is moment.step), [*fitting, *ends][0])
+    return spoken(moment, last.texts, last.id)
+
+
 def _talk(moment: Moment) -> Iterator[Line]:
     for then, ask, entry in on_path(moment):
         if entry.asked:
-            yield Line(then.question(ask))
-            heard = display(ask, entry.answer, then.choices(ask), moment.revision.house)
-            yield Line(heard, mine=True)
-            if (probe := follow_up(moment, ask, entry)) is not None:
-                yield Line(probe[0])
-                yield Line(probe[1], mine=True)
-        after = then.with_path((*then.session.path, entry))
-        yield from _said_after(after, entry.step)
+            yield from _said(then, ask, entry.answer)
+        yield from _told_after(moment, then, entry)
+    if moment.session.draft is not None:
+        yield from _said(moment, moment.ask, moment.session.draft)
 
 
-def _said_after(moment: Moment, step: str) -> Iterator[Line]:
-    """What is said, without a question, between one answer and the next question."""
-    answered = Answered(moment.answers, moment.session.short)
-    following = moment.revision.flow.following(step, answered)
+def _said(then: Moment, ask: Ask, answer: Answer) -> Iterator[Line]:
+    yield Line(then.question(ask))
+    yield Line(then.shown(ask, answer), mine=True)
+    if (probe := follow_up(then, ask, answer)) is not None:
+        yield Line(probe[0])
+        yield Line(probe[1], mine=True)
+
+
+def _told_after(moment: Moment, then: Moment, entry: Entry) -> Iterator[Line]:
+    """What was said, without a question, between one answer and the next question."""
+    session, flow = moment.session, moment.revision.flow
+    after = then.with_path((*then.session.path, entry))
+    # A question that may be left out and does not stand on the path was passed over.
+    passed = moment.revision.pace.droppable - {e.step for e in session.path} - {session.at}
+    answered = Answered(after.answers, session.short, passed)
+    following = flow.following(entry.step, answered)
     while isinstance(following, Say):
-        yield Line(spoken(moment, following.texts, following.id))
-        following = moment.revision.flow.following(following.id, answered)
+        yield Line(spoken(after, following.texts, following.id))
+        following = flow.following(following.id, answered)

@@ -11,6 +11,9 @@ Polarity = Literal["positive", "concern", "neutral"]
 DigestUse = Literal["count", "themes", "never"]
 Outcome = Literal["completed", "refused"]
 
+# The choice, and the cause, that stands for words of one's own.
+OTHER = "other"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

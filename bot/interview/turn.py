@@ -13,11 +13,16 @@ EndOutcome = Literal["completed", "refused", "stopped", "deleted"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One question on the path taken, with its answer; `asked` is no if answered silently."""
+    """One question on the path taken, with its answer; `asked` is no if answered silently.
+
+    `under` holds the earlier choices that the question was fitted to: with others, it would have
+    been another question.
+    """
 
     step: str
     answer: Answer
     asked: bool = True
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,10 @@ class Session:
     """An interview under way: everything that decides the next turn.
 
     `at` and `stage` say which question stands open; `path` holds what was answered on the way
-    there, `spare` what was answered and may be met again after going back. `visit` numbers the
-    questions shown, so that an old button or a second tap never answers the next one. `draft` is an
-    answer whose follow-up stands open, `held` the stage to return to from "stop" and "delete".
+    there, `spare` what was answered and may be met again after going back (`asked` is no there when
+    a follow-up stood open still). `visit` numbers the questions shown, so that an old button or a
+    second tap never answers the next one. `draft` is an answer whose follow-up stands open, `held`
+    the stage to return to from "stop" and "delete", `told` the steps that were said.
     """
 
     revision: str
@@ -43,6 +49,7 @@ class Session:
     path: tuple[Entry, ...] = ()
     spare: tuple[Entry, ...] = ()
     draft: Answer | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,23 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from bot.interview.answers import Answer
-from bot.interview.flow import Flow, fitted, offered
+from bot.interview.flow import fitted, offered
 from bot.interview.house import HouseStyle
-from bot.interview.script import Ask, Choice
-from bot.interview.turn import Session
+from bot.interview.revision import Revision
+from bot.interview.script import OTHER, Ask, Choice
 
 T = TypeVar("T")
 Facts = Mapping[str, str]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")  # where a placeholder was filled with nothing
 _QUOTED = 140  # characters of an answer that a follow-up repeats
 
 
 def fill(text: str, facts: Facts) -> str:
     """The text with its placeholders replaced, in one pass: what is put in is never read again."""
-    return _PLACEHOLDER.sub(lambda found: facts.get(found[1], found[0]), text).strip()
+    filled = _PLACEHOLDER.sub(lambda found: facts.get(found[1], found[0]), text)
+    return _GAP.sub(" ", filled).strip()
 
 
 def message(house: HouseStyle, name: str, facts: Facts | None = None) -> str:
@@ -33,12 +35,12 @@ def acknowledgement(house: HouseStyle, turn: int) -> str:
     return house.acknowledgements[turn % len(house.acknowledgements)]
 
 
-def question(ask: Ask, session: Session, answers: Mapping[str, Answer], facts: Facts) -> str:
+def question(ask: Ask, seed: str, answers: Mapping[str, Answer], facts: Facts) -> str:
     """What this person is asked: the wording that fits their answer, else one of the wordings."""
     if ask.text_without_label is not None and not facts.get("label"):
         return fill(ask.text_without_label, facts)
     by_answer = fitted(ask.text_by, answers) if ask.text_by is not None else None
-    return fill(by_answer or one_of(ask.texts, session.seed, ask.id), facts)
+    return fill(by_answer or one_of(ask.texts, seed, ask.id), facts)
 
 
 def one_of(wordings: Sequence[str], seed: str, step: str) -> str:
@@ -52,29 +54,34 @@ def quoted(text: str) -> str:
     return line if len(line) <= _QUOTED else line[:_QUOTED].rsplit(" ", 1)[0] + " …"
 
 
-def choices(ask: Ask, flow: Flow, session: Session, answers: Mapping[str, Answer]) -> list[Choice]:
+def choices(ask: Ask, revision: Revision, seed: str, answers: Mapping[str, Answer]) -> list[Choice]:
     """The choices as this person sees them.
 
     Of the codebook's list, what the person mentioned comes first, then the heads in an order of
-    their own, `other` last: a place in a list must not decide what people tick.
+    their own, what the script adds, `other` last: a place in a list must not decide what is ticked.
     """
-    listed = offered(ask, flow.steps, answers)
+    listed = offered(ask, revision.flow.steps, answers)
     if not ask.from_causes:
         return listed
-    mentioned = _mentioned(ask, flow, answers)
+    mentioned = _mentioned(ask, revision, answers) - {OTHER}
     first = [Choice(c.id, c.label) for c in listed if c.id in mentioned]
-    last = [Choice(c.id, c.label) for c in listed if c.id == "other" and c.id not in mentioned]
-    taken = {c.id for c in (*first, *last)}
-    rest = [c for c in listed if c.id not in taken]
-    heads = shuffled(list(dict.fromkeys(c.head for c in rest)), session.seed, ask.id)
-    return first + [c for head in heads for c in rest if c.head == head] + last
+    causes = [c for c in listed if c.id in revision.causes.keys() - mentioned - {OTHER}]
+    added = [c for c in listed if c.id not in revision.causes and c.id != OTHER]
+    last = [Choice(c.id, c.label) for c in listed if c.id == OTHER]
+    groups = shuffled(list(dict.fromkeys(_group(c) for c in causes)), seed, ask.id)
+    return [*first, *(c for group in groups for c in causes if _group(c) == group), *added, *last]
 
 
-def _mentioned(ask: Ask, flow: Flow, answers: Mapping[str, Answer]) -> set[str]:
+def _group(cause: Choice) -> str:
+    """What keeps its place among the others: the causes of one head, or a cause on its own."""
+    return cause.head or cause.id
+
+
+def _mentioned(ask: Ask, revision: Revision, answers: Mapping[str, Answer]) -> set[str]:
     """The causes mentioned so far; what somebody liked is not put before them as a concern."""
     unlike = {"concern": "positive", "positive": "concern"}.get(ask.polarity)
-    told = {s.id for s in flow.script.steps if isinstance(s, Ask) and s.polarity != unlike}
-    return {cause for step in told & set(answers) for cause in answers[step].mentions}
+    told = {s.id for s in revision.script.steps if isinstance(s, Ask) and s.polarity != unlike}
+    return {cause for step in told & set(answers) for cause in answers[step].codes}
 
 
 def shuffled(items: list[T], seed: str, step: str) -> list[T]:
@@ -99,7 +106,8 @@ def display(ask: Ask, answer: Answer, listed: Sequence[Choice], house: HouseStyl
         )
     labels = {choice.id: choice.label for choice in listed}
     ticked = ", ".join(labels.get(c, c) for c in answer.choices)
-    return "\n".join(part for part in (ticked, answer.text) if part)
+    said = "\n".join(part for part in (ticked, answer.text) if part)
+    return said or house.words["nothing"][0]
 
 
 def _rated(ask: Ask, value: int) -> str:
