@@ -70,6 +70,7 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
     "invite": (
         ("--cohort", {"required": True, "help": "a name that only HR reads"}),
         ("--count", {"required": True, "type": int, "help": "how many people are invited"}),
+        ("--panels", {"type": int, "help": "how many managers or panels are behind the cohort"}),
         ("--label", {"help": "a coarse word, shown to the people, that at least 15 of them share"}),
     ),
     "digest": (
@@ -112,13 +113,21 @@ def _work(arguments: argparse.Namespace) -> int:
 
 
 def _invite(arguments: argparse.Namespace) -> int:
+    from bot.release import NobodyToInvite
+
     async def invite(program: "Program") -> None:
-        made = await program.invite(arguments.cohort, arguments.count, arguments.label)
+        made = await program.invite(
+            arguments.cohort, arguments.count, arguments.label, arguments.panels
+        )
         for link in made.links:
             _say(link)
         _tell(made.about)
 
-    return _with_program(invite)
+    try:
+        return _with_program(invite)
+    except NobodyToInvite as error:
+        _tell(str(error))
+        return 1
 
 
 def _release(_: argparse.Namespace) -> int:

@@ -20,10 +20,11 @@ from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
 from bot.insight.page import html
 from bot.insight.rendering import full_text, markdown
+from bot.insight.roles import countable
 from bot.interview.engine import begin, hear
 from bot.interview.events import Event
 from bot.interview.mistakes import DialogueError, Mistake
-from bot.interview.script import Ask, Place, Script
+from bot.interview.script import Place
 from bot.interview.turn import Session, Turn
 from bot.interview.wording import message
 from bot.interviewer import Interviewer, notice, spoken_date
@@ -40,7 +41,6 @@ from bot.revisions import (
 )
 from bot.settings import Settings
 from bot.slack.blocks import digest_blocks
-from storage.database import path_of
 from storage.keys import KeyFolder
 from storage.store import Store, migrate, open_store
 
@@ -116,9 +116,12 @@ class Program:
             self.interviewer, facts, self.words.pages, frame_ancestors=ancestors, preview=preview
         )
 
-    async def invite(self, cohort: str, count: int, label: str | None) -> Links:
+    async def invite(
+        self, cohort: str, count: int, label: str | None, panels: int | None = None
+    ) -> Links:
         """Make the links of a cohort; they are shown once and kept nowhere."""
-        made = await self.releaser.invite(cohort, count, label, self.world.now())
+        now = self.world.now()
+        made = await self.releaser.invite(cohort, count, label, now, panels=panels)
         links = tuple(f"{self.settings.public_url}/i#{token}" for token in made.tokens)
         return Links(links, _about(made, label, self.words.dialogue))
 
@@ -147,7 +150,7 @@ def read_words(folder: Path) -> Words:
     mistakes: list[Mistake] = []
     dialogue = _read(lambda: compile_dialogue(read_sources(folder)), mistakes)
     pages = _read(lambda: read_pages(read_text(folder / "pages.yaml"), "pages.yaml"), mistakes)
-    questions = _questions(dialogue.revision.script) if dialogue is not None else None
+    questions = countable(dialogue.revision.script) if dialogue is not None else None
     digest = _read(
         lambda: read_digest_words(read_text(folder / "digest.yaml"), "digest.yaml", questions),
         mistakes,
@@ -179,16 +182,16 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
     )
     await releaser.begin(world.now())
     facts = facts_of(settings, words.dialogue)
-    interviewer = Interviewer(store, keys, revisions, facts, words.receipt, world.bits)
+    interviewer = Interviewer(store, keys, revisions, facts, words.receipt, world.bits, world.now)
     outbox = _outbox(settings, words.digest, store)
     return Program(settings, world, words, store, interviewer, releaser, outbox)
 
 
 def _outbox(settings: Settings, words: DigestWords, store: Store) -> Outbox:
-    """Where digests go: to Slack, or without a token into a folder beside the database."""
+    """Where digests go: to Slack, or without a token into a folder beside that of the keys."""
     if settings.slack is None:
-        folder = path_of(settings.database_url).parent / "digests"
-        return Outbox(store, DigestFolder(folder), "digest_file")
+        folder = DigestFolder(settings.key_folder.parent / "digests")
+        return Outbox(store, folder, "digest_file")
     # Only now: whoever has no Slack need not wait for its library.
     from bot.slack.post import Slack
 
@@ -280,10 +283,6 @@ def _read(reading: Callable[[], T], mistakes: list[Mistake]) -> T | None:
     except DialogueError as error:
         mistakes.extend(error.mistakes)
         return None
-
-
-def _questions(script: Script) -> frozenset[str]:
-    return frozenset(step.id for step in script.steps if isinstance(step, Ask))
 
 
 def _wordlist(path: Path) -> tuple[str, ...]:

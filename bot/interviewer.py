@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.interview.answering import NOTHING, Noticed
@@ -90,7 +90,7 @@ class Interviewer:
     """The only part that remembers: it opens, asks the engine, and seals again.
 
     `facts` are the sentences' constant facts (company, operator, contact, jobs); `entropy` gives
-    so many random bytes.
+    so many random bytes. `now` is only compared with the end of the period, never kept.
     """
 
     def __init__(
@@ -101,9 +101,11 @@ class Interviewer:
         facts: Mapping[str, str],
         wordlist: Sequence[str],
         entropy: Callable[[int], bytes],
+        now: Callable[[], datetime],
     ) -> None:
         self._store, self._keys, self._revisions = store, keys, revisions
         self._facts, self._wordlist, self._entropy = facts, wordlist, entropy
+        self._now = now
 
     async def start(self, token: str, language: str) -> Reply:
         """Begin an interview; the token is only looked up, nothing is spent before Send."""
@@ -112,6 +114,7 @@ class Interviewer:
         terms = await self._store.token(hashed) if hashed is not None else None
         if hashed is None or terms is None:
             raise self._refused("unknown_token", 404)
+        await self._period()
         dialogue = self._revisions.current
         revision = dialogue.revision
         language = language if language in revision.script.also_in else revision.script.language
@@ -161,9 +164,8 @@ class Interviewer:
             await self._store.ask_to_delete(key)
 
     async def _keep(self, opened: _Opened, turn: Turn, once: bytes, receipt: bytes) -> None:
-        calendar = await self._store.calendar()
-        sent = calendar.period if calendar is not None else opened.terms.period
-        response = _response(opened, turn, sent, deletion_key(receipt))
+        period = await self._period()
+        response = _response(opened, turn, period, deletion_key(receipt))
         plain = write_response(response)
         try:
             kept = await self._store.keep(opened.token, once, response_id(receipt), plain)
@@ -175,6 +177,13 @@ class Interviewer:
             raise self._refused("unknown_token", 404)
         if kept == "spent":
             raise self._refused("spent_token", 409)
+
+    async def _period(self) -> str:
+        """The period under way; the tokens of one that is over are no longer known."""
+        calendar = await self._store.calendar()
+        if calendar is None or self._now() >= datetime.fromisoformat(calendar.ends):
+            raise self._refused("unknown_token", 404)
+        return calendar.period
 
     def _reply(self, turn: Turn, token: bytes, terms: Terms) -> Reply:
         sealed = None if turn.session is None else self._seal(turn.session, token, terms)
