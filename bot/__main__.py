@@ -113,8 +113,6 @@ def _work(arguments: argparse.Namespace) -> int:
 
 
 def _invite(arguments: argparse.Namespace) -> int:
-    from bot.release import NobodyToInvite
-
     async def invite(program: "Program") -> None:
         made = await program.invite(
             arguments.cohort, arguments.count, arguments.label, arguments.panels
@@ -123,11 +121,7 @@ def _invite(arguments: argparse.Namespace) -> int:
             _say(link)
         _tell(made.about)
 
-    try:
-        return _with_program(invite)
-    except NobodyToInvite as error:
-        _tell(str(error))
-        return 1
+    return _with_program(invite)
 
 
 def _release(_: argparse.Namespace) -> int:
@@ -202,19 +196,24 @@ def _trial_settings() -> Settings:
 def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
     """Open the program with the settings of the environment, do this, and close it again."""
     from bot.app import open_program, read_words, real_world
+    from bot.release import NobodyToInvite
 
     settings = _settings()
     configure(settings.log_level, sys.stderr)
 
-    async def opened() -> None:
+    async def opened() -> int:
         program = await open_program(settings, real_world(), read_words(settings.dialogues))
         try:
             await do(program)
+        except NobodyToInvite as error:
+            _tell(str(error))
+            return 1
+        else:
+            return 0
         finally:
             program.close()
 
-    asyncio.run(opened())
-    return 0
+    return asyncio.run(opened())
 
 
 def _say(line: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 import secrets
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -39,7 +40,7 @@ from bot.revisions import (
     read_sources,
     read_text,
 )
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.slack.blocks import digest_blocks
 from storage.keys import KeyFolder
 from storage.store import Store, migrate, open_store
@@ -212,9 +213,22 @@ async def serve(program: Program) -> None:
         server_header=False,
         lifespan="off",
     )
-    log("serving", port=settings.port)
-    await uvicorn.Server(config).serve()
+    with _listening(settings.host, settings.port) as listening:
+        log("serving", port=settings.port)
+        await uvicorn.Server(config).serve(sockets=[listening])
     log("stopped")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=512)
+    except OSError as error:
+        mistake = (
+            f"HOST {host} and PORT {port} cannot be used: another program listens there, or it is"
+            " not an address of this machine. Change one of them, or stop the other program."
+        )
+        raise SettingsError((mistake,)) from error
 
 
 async def look_after(program: Program, *, once: bool = False) -> None:
