@@ -18,7 +18,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "talk_of": (),
     "skip_to_answer": (),
     "you": (),
-    "we": (),
     "composer": (),
     "hint_write": (),
     "hint_or_write": (),
@@ -30,7 +29,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "earlier": (),
     "more": (),
     "start_again": (),
-    "opening": (),
     "writing": (),
     "sent": (),
     "sending": (),
@@ -41,7 +39,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "change_which": ("question",),
     "codes": (),
     "codes_hint": (),
-    "follow_up": (),
     # before and after a talk
     "invited_title": (),
     "invited": (),
@@ -52,7 +49,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "resume": (),
     "resume_go": (),
     "resume_new": (),
-    "closed_title": (),
     "closed": (),
     "receipt_title": (),
     "receipt_once": (),
@@ -78,7 +74,6 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "delete_go": (),
     "deleted_title": (),
     "deleted": (),
-    "digest_title": (),
     # what can go wrong
     "problem_title": (),
     "problem_back": (),
@@ -99,7 +94,7 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the text below it; an empty line parts paragraphs."""
+    """A heading and the text below it; a line end parts paragraphs."""
 
     title: str
     text: str

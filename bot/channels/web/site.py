@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
 
-from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -22,6 +21,7 @@ from bot.channels.web.pages import Pages
 from bot.channels.web.problem import STATUS, Code, Problem
 from bot.channels.web.views import Talk, Views
 from bot.channels.web.wire import read_json, write_error, write_json
+from bot.insight.page import STYLE
 from bot.interview.events import Resume
 from bot.interview.turn import Line
 from bot.interviewer import ReceiptError, Refused, Reply
@@ -43,7 +43,7 @@ def web(
     frame_ancestors: str,
     preview: Preview | None,
 ) -> ASGIApp:
-    """The web chat as one app; `preview` gives the HTML of a digest, shown on loopback only.
+    """The web chat as one app; `preview` gives a digest as a page, shown on loopback only.
 
     `frame_ancestors` is the value of that directive: `'none'`, or who may embed the chat.
     """
@@ -62,11 +62,25 @@ def web(
         Route("/static/{name}", assets.serve),
     ]
     if preview is not None:
-        routes.append(Route("/digest", site.digest(preview)))
+        routes = [*_preview_routes(preview), *routes]
     app = Starlette(routes=routes, exception_handlers=site.handlers())
     # A redirect would repeat a foreign Host header.
     app.router.redirect_slashes = False
     return Secured(app, security_headers(frame_ancestors))
+
+
+def _preview_routes(preview: Preview) -> list[Route]:
+    """The digest as a page of its own, for whoever sits at this machine."""
+
+    async def digest(request: Request) -> Response:
+        if not _is_local(request):
+            raise Problem("not_found")
+        return _html((await preview()).encode())
+
+    async def style(_: Request) -> Response:
+        return Response(STYLE, media_type="text/css")
+
+    return [Route("/digest", digest), Route("/static/digest.css", style)]
 
 
 async def healthz(_: Request) -> Response:
@@ -145,18 +159,6 @@ class _Site:
             "Cross-Origin-Resource-Policy": "cross-origin",
         }
         return Response(self._embed, media_type="text/javascript", headers=headers)
-
-    def digest(self, preview: Preview) -> Callable[[Request], Awaitable[Response]]:
-        """A route that shows the digest to whoever sits at this machine."""
-
-        async def show(request: Request) -> Response:
-            if not _is_local(request):
-                raise Problem("not_found")
-            # The digest's own rendering escapes what it prints.
-            digest = Markup(await preview())  # noqa: S704
-            return _html(self._views.page("digest", digest=digest))
-
-        return show
 
     def handlers(self) -> Mapping[type[Exception], Answering]:
         """What answers when a request cannot be answered as asked."""

@@ -124,5 +124,5 @@ def linked(text: str) -> Markup:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a text, which empty lines part."""
-    return [part.strip() for part in text.split("\n\n") if part.strip()]
+    """The paragraphs of a text, which line ends part."""
+    return [part.strip() for part in text.splitlines() if part.strip()]

@@ -14,7 +14,9 @@
   frame.style.border = "0";
   frame.style.width = "100%";
   frame.style.height = (parseInt(script.dataset.height, 10) || 640) + "px";
-  script.after(frame);
+  // Nothing is seen in the head of a page: from there it goes to the end of the body.
+  if (document.head.contains(script)) document.body.append(frame);
+  else script.after(frame);
   if (script.dataset.link) {
     const link = document.createElement("a");
     link.href = host + "/i" + code;

@@ -45,9 +45,10 @@
 
   function bubble(text) {
     const line = element("div", "line mine fresh"), words = element("p", "bubble"), state = element("span", "state");
-    words.dir = "auto";
-    words.append(element("span", "sr", said.you + ": "), text);
+    words.append(element("span", "sr", said.you + ": "), element("bdi", "", text));
     state.setAttribute("aria-live", "off");
+    // The newest message tells for all before it.
+    for (const old of log.querySelectorAll(".state")) old.remove();
     line.append(words, state);
     log.append(line);
     return state;
