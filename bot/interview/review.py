@@ -1,6 +1,6 @@
 """The answers as they will be kept: shown before Send, handed over at Send."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.interview.answers import Answer
 from bot.interview.moment import Moment
@@ -17,13 +17,17 @@ def on_path(moment: Moment) -> Iterator[tuple[Moment, Ask, Entry]]:
             yield moment.with_path(path[:index]), step, entry
 
 
+def latest(moment: Moment) -> Iterable[tuple[Moment, Ask, Entry]]:
+    """The same without consent and silent answers; of a question met again, the last answer."""
+    put = (each for each in on_path(moment) if each[2].asked and each[1].type != "consent")
+    return {ask.id: (then, ask, entry) for then, ask, entry in put}.values()
+
+
 def review_items(moment: Moment) -> Iterator[ReviewItem]:
     """Every answer to a question that was put, consent aside."""
-    for then, ask, entry in on_path(moment):
-        if ask.type == "consent" or not entry.asked:
-            continue
+    labels = moment.revision.causes
+    for then, ask, entry in latest(moment):
         answer = entry.answer
-        labels = moment.revision.causes
         codes = tuple((id, labels[id]) for id in _codes(ask, answer) if id in labels)
         yield ReviewItem(
             step=ask.id,
@@ -40,9 +44,9 @@ def kept(moment: Moment, codes: Mapping[str, tuple[str, ...]]) -> Iterator[Kept]
 
     `codes` says, where the person removed themes in the review, which of them stay.
     """
-    for _, ask, entry in on_path(moment):
+    for _, ask, entry in latest(moment):
         answer = entry.answer
-        if ask.type == "consent" or not entry.asked or answer.skipped or ask.digest == "never":
+        if answer.skipped or ask.digest == "never":
             continue
         found = _codes(ask, answer)
         stay = tuple(c for c in found if c in codes[ask.id]) if ask.id in codes else found
@@ -51,8 +55,7 @@ def kept(moment: Moment, codes: Mapping[str, tuple[str, ...]]) -> Iterator[Kept]
 
 def shown(moment: Moment) -> tuple[str, ...]:
     """The questions that were put to this person, answered or skipped."""
-    asks = (ask.id for _, ask, entry in on_path(moment) if entry.asked and ask.type != "consent")
-    return tuple(dict.fromkeys(asks))
+    return tuple(ask.id for _, ask, _ in latest(moment))
 
 
 def _codes(ask: Ask, answer: Answer) -> tuple[str, ...]:

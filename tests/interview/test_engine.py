@@ -8,7 +8,7 @@ FULL: dict[str, Told] = {
     "looking_for": ("growth", "flexibility"),
     "liked": f"the friendly team {CANARY}",
     "liked_themes": ("manager_team",),
-    "concerns": f"the waiting for answers took long, and the salary was too low, {CANARY} and so on",
+    "concerns": f"the waiting for answers took long, and the salary was too low, so {CANARY}",
     "causes": ("waiting", "pay_level"),
     "weightiest": ("pay_level",),
     "would_have": ("yes",),
