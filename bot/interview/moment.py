@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.interview.answers import Answer
 from bot.interview.flow import Answered, fitted_to
@@ -11,9 +12,12 @@ from bot.interview.turn import Entry, Session
 from bot.interview.wording import Facts, choices, display, fill, message, question, quoted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
-    """One session at one moment, with the facts that its sentences may name."""
+    """One session at one moment, with the facts that its sentences may name.
+
+    Without slots, so that what several decisions of a turn look at is worked out once.
+    """
 
     revision: Revision
     session: Session
@@ -31,12 +35,12 @@ class Moment:
         assert isinstance(step, Ask), step.id  # noqa: S101 - the engine only stops at questions
         return step
 
-    @property
+    @cached_property
     def answers(self) -> Mapping[str, Answer]:
         """The answers on the path taken."""
         return {entry.step: entry.answer for entry in self.session.path}
 
-    @property
+    @cached_property
     def reached(self) -> Answered:
         """What decides the next step after the last answer."""
         dropped = self.revision.pace.dropped(self.session)

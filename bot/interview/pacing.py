@@ -28,6 +28,8 @@ class Pace:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
         self._paths = Paths(flow, cost)
+        # Read again in every turn, for every answer.
+        self._reading = {step.id: reading(step) for step in flow.script.steps}
 
     def dropped(self, session: Session) -> frozenset[str]:
         """The questions this session leaves out so that the promised minutes are kept.
@@ -39,9 +41,10 @@ class Pace:
             return frozenset()
         limit = self._flow.script.limits.minutes * 60
         met = {entry.step for entry in (*session.path, *session.spare)}
+        said = self.said(session.path)
         out: frozenset[str] = frozenset()
         for step in self._droppable:
-            if self._whole(session, out) <= limit:
+            if said + self._after(session, out) <= limit:
                 return out
             if step.id not in met:
                 out |= {step.id}
@@ -72,13 +75,13 @@ class Pace:
         asks = [s for s in self._flow.script.steps if isinstance(s, Ask) and s.drop_when_short]
         return sorted(asks, key=lambda ask: ask.drop_when_short or 0)
 
-    def _whole(self, session: Session, dropped: frozenset[str]) -> float:
-        """The seconds so far, and the most there may be after the last answer."""
+    def _after(self, session: Session, dropped: frozenset[str]) -> float:
+        """The most seconds there may be after the last answer."""
         reached = _reached(session, dropped)
         onward = self._flow.following(session.path[-1].step, reached)
         rest = self._paths.rest(onward, reached, self._probes(session))
         offer = 0 if session.short else _OFFER
-        return self.said(session.path) + rest.seconds + offer
+        return rest.seconds + offer
 
     def _probes(self, session: Session) -> int:
         probed = sum(entry.answer.probe is not None for entry in session.path)
@@ -91,7 +94,7 @@ class Pace:
         extra = _FOLLOWED if answer.probe is not None else 0
         extra += _SUGGESTION if answer.offered else 0
         extra += _NAMED if OTHER in answer.choices else 0
-        return reading(step) + typed * _TYPE + taps + extra + _REVIEWED
+        return self._reading[step.id] + typed * _TYPE + taps + extra + _REVIEWED
 
 
 def cost(step: Step, answer: Answer, probed: bool) -> float:

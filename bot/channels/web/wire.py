@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import fields as fields_of
+from typing import TYPE_CHECKING, Any
 
 from bot.channels.web.heard import Begin, Heard, plain, receipt_bits
 from bot.channels.web.problem import Problem
+from bot.interview.answers import Answer
 from bot.interview.events import (
     Back,
     Delete,
@@ -18,8 +20,12 @@ from bot.interview.events import (
     Skip,
     Stop,
 )
-from bot.interview.turn import Asked
+from bot.interview.script import Choice
+from bot.interview.turn import Asked, ReviewItem
 from bot.interviewer import Reply
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 # What is read out of JSON: its values may be anything until they were looked at.
 Fields = Mapping[str, object]
@@ -64,10 +70,27 @@ def write_error(code: str, sentence: str) -> bytes:
     return json.dumps({"error": code, "sentence": sentence}).encode("ascii")
 
 
-def _asked(ask: Asked) -> dict[str, object]:
-    plain_ask = asdict(ask)
+def _asked(ask: Asked) -> dict[str, Any]:
+    """The question by its fields; `asdict` would copy each value, in every turn."""
+    plain_ask = _named(_ASKED, ask)
+    plain_ask["choices"] = [_named(_CHOICE, choice) for choice in ask.choices]
+    plain_ask["items"] = [_named(_CHOICE, item) for item in ask.items]
     plain_ask["scale"] = {str(point): label for point, label in ask.scale.items()}
+    plain_ask["answer"] = None if ask.answer is None else _named(_ANSWER, ask.answer)
+    plain_ask["review"] = [_named(_REVIEW_ITEM, item) for item in ask.review]
     return plain_ask
+
+
+def _named(names: tuple[str, ...], value: object) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names}
+
+
+def _fields_of(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind))
+
+
+_ASKED, _CHOICE, _ANSWER = _fields_of(Asked), _fields_of(Choice), _fields_of(Answer)
+_REVIEW_ITEM = _fields_of(ReviewItem)
 
 
 def _event(fields: Fields) -> Event:
