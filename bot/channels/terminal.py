@@ -94,6 +94,8 @@ def _question(ask: Asked, paint: _Paint) -> Iterator[str]:
         yield from _card(ask, paint)
     else:
         yield from _choices(ask, len(ask.review), paint)
+    if earlier := _earlier(ask):
+        yield paint.aside(f"({earlier})")
     words = [label for _, label in ask.actions]
     aside = " · ".join([*([ask.progress] if ask.progress else []), *words])
     if aside:
@@ -101,7 +103,7 @@ def _question(ask: Asked, paint: _Paint) -> Iterator[str]:
 
 
 def _choices(ask: Asked, after: int, paint: _Paint) -> Iterator[str]:
-    """The choices, numbered as they may be typed; in the review they follow the answers and Send."""
+    """The choices, numbered as they may be typed; in the review after the answers and Send."""
     if ask.kind == "review":
         yield paint.listed(str(after + 1), dict(ask.actions)["send"])
         after += 1
@@ -128,6 +130,16 @@ def _card(ask: Asked, paint: _Paint) -> Iterator[str]:
 def _example(items: tuple[Choice, ...], scale: tuple[int, ...]) -> Iterator[int]:
     for index, _ in enumerate(items):
         yield max(scale) - index % 2
+
+
+def _earlier(ask: Asked) -> str:
+    """What was answered before to the same question, on one line."""
+    if ask.answer is None:
+        return ""
+    labels = {choice.id: choice.label for choice in ask.choices}
+    ticked = [labels[id] for id in ask.answer.choices if id in labels]
+    rated = " ".join(str(value) for _, value in ask.answer.ratings)
+    return ", ".join(part for part in (*ticked, " ".join(ask.answer.text.split()), rated) if part)
 
 
 def _reviewed(number: int, item: ReviewItem, paint: _Paint) -> Iterator[str]:
