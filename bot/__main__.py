@@ -60,17 +60,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _people(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is not a number of people; write 1 or more")
+
+
 _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
     "demo": (
-        ("--people", {"type": int, "default": 24, "help": "how many answer"}),
+        ("--people", {"type": _people, "default": 24, "help": "how many answer"}),
         ("--seed", {"type": int, "default": 1, "help": "draws what they answer"}),
     ),
     "talk": (("script", {"nargs": "?", "help": "another script than the default one"}),),
     "work": (("--once", {"action": "store_true", "help": "do what is due and stop"}),),
     "invite": (
         ("--cohort", {"required": True, "help": "a name that only HR reads"}),
-        ("--count", {"required": True, "type": int, "help": "how many people are invited"}),
-        ("--panels", {"type": int, "help": "how many managers or panels are behind the cohort"}),
+        ("--count", {"required": True, "type": _people, "help": "how many people are invited"}),
+        (
+            "--panels",
+            {"type": _people, "help": "how many managers or panels stand behind it"},
+        ),
         ("--label", {"help": "a coarse word, shown to the people, that at least 15 of them share"}),
     ),
     "digest": (

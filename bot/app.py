@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 import secrets
+import signal
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -213,9 +214,13 @@ async def serve(program: Program) -> None:
         server_header=False,
         lifespan="off",
     )
+    server = uvicorn.Server(config)
+    # The server stops at this signal and then raises it again, for whoever handled it before. That
+    # is the server too: to be told to stop is no failure, and there is a database to close.
+    signal.signal(signal.SIGTERM, server.handle_exit)
     with _listening(settings.host, settings.port) as listening:
         log("serving", port=settings.port)
-        await uvicorn.Server(config).serve(sockets=[listening])
+        await server.serve(sockets=[listening])
     log("stopped")
 
 
