@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
@@ -113,8 +112,8 @@ def live(folder: Path, begins: datetime = BEGINS, **environ: str) -> Iterator[Li
     ):
         running = Live(process, folder, port, begins)
         try:
+            # It obeys once it listens.
             running.until(begins)
-            until_open(process, port)
             yield running
             running.stop()
         finally:
@@ -158,19 +157,6 @@ class Done:
     code: int
     printed: str
     said: str
-
-
-def until_open(process: "subprocess.Popen[str]", port: int) -> None:
-    """Wait until a process that says it serves listens on this port."""
-    deadline = monotonic() + PATIENCE
-    while process.poll() is None and monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except ConnectionRefusedError:
-            os.sched_yield()
-        else:
-            return
-    raise AssertionError("the program did not come up")
 
 
 def free_port() -> int:

@@ -18,7 +18,7 @@ from bot.privacy.pseudonym import deletion_key
 from storage.keys import KeyFolder
 from storage.records import Pool, Settled
 from storage.store import open_store
-from tests.live import ROOT, command, free_port, place, until_open
+from tests.live import ROOT, command, free_port, place
 from tests.visitor import Event, Visitor
 
 PEOPLE = 48
@@ -48,7 +48,6 @@ def serving(environ: Mapping[str, str]) -> Iterator["subprocess.Popen[str]"]:
         try:
             assert process.stderr is not None
             assert "serving" in process.stderr.readline()
-            until_open(process, int(environ["PORT"]))
             yield process
         finally:
             process.kill()

@@ -1,0 +1,67 @@
+"""Simulated people who take the interview over HTTP and type words that nobody else types."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.app import Words, read_words
+from bot.demo.candidate import Candidate
+from bot.demo.season import candidates
+from tests.live import ROOT
+from tests.visitor import Visitor
+
+MOST_TURNS = 100
+
+
+@dataclass
+class Invited:
+    """Somebody with a link; afterwards it is known what they typed, what it ended in, and how."""
+
+    link: str
+    mind: Candidate
+    chance: random.Random
+    typed: list[str] = field(default_factory=list)
+    outcome: str | None = None
+    receipt: tuple[str, ...] = ()
+    bits: bytes = b""
+
+    @property
+    def token(self) -> str:
+        """The token of the link."""
+        return self.link.partition("#")[2]
+
+    def canary(self) -> str:
+        """A word of this person's own, and remembered as such."""
+        self.typed.append("".join(self.chance.choices("bcdfghjklmnpqrstvwxz", k=14)))
+        return self.typed[-1]
+
+    def interview(self, visitor: Visitor) -> None:
+        """Take the interview to its end."""
+        reply = visitor.begin(self.link)
+        for _ in range(MOST_TURNS):
+            if reply["outcome"] is not None:
+                self.outcome, self.receipt = reply["outcome"], tuple(reply["receipt"])
+                return
+            reply = visitor.go(reply, self._event(reply["ask"]), f"key of {self.typed}")
+        raise AssertionError("an interview did not end")
+
+    def _event(self, ask: dict[str, Any]) -> dict[str, Any]:
+        event = self.mind.event(ask)
+        if event.get("text"):
+            event["text"] += f" And {self.canary()}, too."
+        if event["kind"] == "send":
+            self.bits = bytes.fromhex(event["receipt"])
+        return event
+
+
+def invited(links: Sequence[str], seed: int) -> list[Invited]:
+    """One person for each link; the same minds for the same seed."""
+    minds = candidates(words(), len(links), seed)
+    pairs = zip(links, minds, strict=True)
+    return [Invited(link, mind, random.Random(f"{seed} {link}")) for link, mind in pairs]
+
+
+def words() -> Words:
+    """All words of the project, as they are shipped."""
+    return read_words(ROOT / "dialogues")

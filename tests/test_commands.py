@@ -1,0 +1,350 @@
+"""Every command as a process of its own, in an environment that holds nothing else."""
+
+import json
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.live import PATIENCE, ROOT, Done, command, free_port, live, place
+from tests.people import invited
+from tests.visitor import Visitor
+
+LINK = re.compile(r"http://127\.0\.0\.1:\d+/i#(?:[0-9a-hjkmnp-tv-z]{5}-){5}[0-9a-hjkmnp-tv-z]")
+MISTAKE = re.compile(r"[\w/.-]+\.(?:yaml|txt):\d+:\d+  [A-Z]\d\d  [A-Z“].*[.!?]")
+FORMS = ("text", "markdown", "html", "blocks")
+COMMANDS = ("run", "demo", "talk", "migrate", "serve", "work", "invite", "release", "digest")
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a program whose database was just made."""
+    environ = place(tmp_path_factory.mktemp("fresh"), free_port())
+    assert command(environ, "migrate").code == 0
+    return environ
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which twelve of sixteen people answered in a period that is over by now."""
+    folder = tmp_path_factory.mktemp("ended")
+    begins = datetime.now(UTC) - timedelta(days=40)
+    with live(folder, begins) as program, Visitor(program.url) as visitor:
+        for one in invited(program.links(16)[:12], 3):
+            one.interview(visitor)
+    return folder
+
+
+@pytest.fixture
+def over(ended: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment of a copy of that folder."""
+    shutil.copytree(ended, tmp_path, dirs_exist_ok=True)
+    return place(tmp_path, free_port())
+
+
+def assert_stopped(done: Done, *sentences: str) -> None:
+    """It ended with 1, printed nothing, and said these sentences and no trace."""
+    assert done.code == 1
+    assert done.printed == ""
+    assert "Traceback" not in done.said
+    assert "unexpected" not in done.said
+    for sentence in sentences:
+        assert sentence in done.said
+
+
+@contextmanager
+def started(environ: Mapping[str, str], cwd: Path, name: str) -> Iterator["subprocess.Popen[str]"]:
+    """A command that goes on until it is told to stop; killed at the end of the block."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", name],
+        cwd=cwd,
+        env={**environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_help(fresh: dict[str, str]) -> None:
+    """Help names every command; a command that does not exist is told which do."""
+    done = command(fresh, "--help")
+    assert done.code == 0
+    assert all(re.search(rf"^ +{name} +\w", done.printed, re.MULTILINE) for name in COMMANDS)
+    wrong = command(fresh, "sevre")
+    assert wrong.code == 2
+    assert "serve" in wrong.said
+
+
+def test_migrate(tmp_path: Path) -> None:
+    """A new database is for its owner only; migrating again changes nothing."""
+    environ = place(tmp_path, free_port())
+    first = command(environ, "migrate")
+    assert (first.code, first.printed) == (0, "")
+    assert first.said.endswith("the database is up to date\n")
+    database = tmp_path / "data" / "afterword.db"
+    assert stat.S_IMODE(database.stat().st_mode) == 0o600
+    before = _dump(database)
+    assert command(environ, "migrate").code == 0
+    assert _dump(database) == before
+
+
+def _dump(database: Path) -> list[str]:
+    """All tables and rows of a database, as SQL."""
+    with closing(sqlite3.connect(database)) as connection:
+        return list(connection.iterdump())
+
+
+def test_nothing_works_before_migrate(tmp_path: Path) -> None:
+    """Without a database it is said how to make one, and none is made."""
+    done = command(place(tmp_path, free_port()), "serve")
+    assert_stopped(done, "python -m bot migrate")
+    assert not list(tmp_path.rglob("*.db"))
+
+
+def test_invite(fresh: dict[str, str]) -> None:
+    """Links are printed once and alone, so that they can be piped; the rest is said beside."""
+    done = command(fresh, "invite", "--cohort", "Autumn", "--count", "15", "--label", "Sales")
+    assert done.code == 0
+    links = done.printed.splitlines()
+    assert len(set(links)) == 15
+    assert all(LINK.fullmatch(link) for link in links)
+    assert "15 links" in done.said
+    assert "work until" in done.said
+    assert "/i#" not in done.said
+    folder = Path(fresh["KEY_FOLDER"]).parent
+    kept = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    tokens = [link.partition("#")[2] for link in links]
+    assert not [token for token in tokens if token.encode() in kept]
+    assert not [token for token in tokens if token.replace("-", "").encode() in kept]
+    assert b"Autumn" in kept
+
+
+def test_invite_too_few_for_a_label(fresh: dict[str, str]) -> None:
+    """A label that fewer than 15 people share is left out, and that is said."""
+    done = command(fresh, "invite", "--cohort", "Autumn", "--count", "14", "--label", "Sales")
+    assert len(done.printed.splitlines()) == 14
+    assert "Fewer than 15 people share the label “Sales”" in done.said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--count", "10"),
+        ("--cohort", "Autumn"),
+        ("--cohort", "Autumn", "--count", "ten"),
+        ("--cohort", "Autumn", "--count", "0"),
+        ("--cohort", "Autumn", "--count", "-3"),
+        ("--cohort", "Autumn", "--count", "10", "--panels", "-1"),
+    ],
+    ids=" ".join,
+)
+def test_invite_whom(fresh: dict[str, str], words: tuple[str, ...]) -> None:
+    """Without a name or a number of people nobody is invited, and it is said what is missing."""
+    done = command(fresh, "invite", *words)
+    assert done.code == 2
+    assert done.printed == ""
+    assert re.search(r"(--cohort|--count|--panels)\b.*\n$", done.said)
+
+
+def test_invite_without_a_name(fresh: dict[str, str]) -> None:
+    """A name of spaces is none."""
+    assert_stopped(command(fresh, "invite", "--cohort", "  ", "--count", "10"), "--cohort NAME")
+
+
+def test_nothing_yet(fresh: dict[str, str]) -> None:
+    """Before a period is over there is nothing to release, and no digest but one sentence."""
+    assert command(fresh, "release") == Done(0, "nothing yet\n", "")
+    digest = command(fresh, "digest")
+    assert digest.printed.startswith("There is no digest yet")
+    assert len(digest.printed.strip().splitlines()) == 1
+
+
+def test_release_and_digest(over: dict[str, str]) -> None:
+    """What is due is released once and printed; then the digest is there in every form."""
+    released = command(over, "release")
+    assert released.code == 0
+    assert "CHANGE FIRST" in released.printed
+    with ThreadPoolExecutor() as threads:
+        asked = [threads.submit(command, over, "digest", "--format", form) for form in FORMS]
+    forms = {form: done.result().printed for form, done in zip(FORMS, asked, strict=True)}
+    assert forms["text"].strip() == released.printed.strip()
+    headline = forms["text"].splitlines()[0]
+    assert forms["markdown"].startswith(f"# {headline}")
+    assert headline in _text_of(forms["html"])
+    blocks = json.loads(forms["blocks"])
+    assert blocks[0]["type"] == "header"
+    assert len(blocks) <= 50
+
+
+class _Reader(HTMLParser):
+    """Collects the words of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def _text_of(page: str) -> str:
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return " ".join(reader.words)
+
+
+def test_digest_in_no_form(fresh: dict[str, str]) -> None:
+    """A form that does not exist is refused with those that do."""
+    done = command(fresh, "digest", "--format", "pdf")
+    assert done.code == 2
+    assert "markdown" in done.said
+
+
+def test_work_once(over: dict[str, str]) -> None:
+    """All that is due is done: boundary, night, and the digest as a file, since Slack is unset."""
+    done = command(over, "work", "--once")
+    assert (done.code, done.printed) == (0, "")
+    said = [line.split(maxsplit=3)[3] for line in done.said.splitlines()]
+    assert len(said) == 3
+    assert "period has ended" in said[0]
+    assert "nightly run" in said[1]
+    assert "Slack is not configured" in said[2]
+    folder = Path(over["KEY_FOLDER"]).parent / "digests"
+    assert sorted(path.suffix for path in folder.iterdir()) == [".html", ".md"]
+
+
+def test_talk(tmp_path: Path) -> None:
+    """A rehearsal takes typed lines, needs neither settings nor database, and keeps nothing."""
+    bare = {name: place(tmp_path, 1)[name] for name in ("PATH", "COMPANY")}
+    typed = "1\npay\nthe team\nskip\nsend\n"
+    done = command(bare, "talk", typed=typed)
+    assert done.code == 0
+    assert "Ample Robotics" in done.printed
+    assert "What did you like about the job" in done.printed
+    assert done.printed.rstrip().endswith("nothing was kept and nothing was sent.")
+    assert "\x1b[" not in done.printed
+    assert not list(tmp_path.iterdir())
+
+
+def test_talk_of_nonsense(fresh: dict[str, str]) -> None:
+    """Whatever is typed, and wherever the lines end, the rehearsal ends calmly."""
+    done = command(fresh, "talk", typed="nonsense\n\n\0🤷\n" * 20)
+    assert (done.code, done.said) == (0, "")
+    assert done.printed.rstrip().endswith("nothing was kept and nothing was sent.")
+
+
+def test_demo_of_nobody(fresh: dict[str, str]) -> None:
+    """A number of people that cannot be is refused."""
+    done = command(fresh, "demo", "--people", "-3")
+    assert done.code == 2
+    assert "--people" in done.said
+
+
+def test_run(tmp_path: Path) -> None:
+    """One command serves a database of its own, and prints a link that opens and a digest."""
+    environ = {**place(tmp_path, free_port()), "SLACK_BOT_TOKEN": "", "SLACK_CHANNEL": ""}
+    with started(environ, tmp_path, "run") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        link = next(found[0] for line in process.stdout if (found := LINK.search(line)))
+        assert any("serving" in line for line in process.stderr)
+        url = link.partition("/i#")[0]
+        with Visitor(url) as visitor:
+            assert visitor.begin(link)["ask"]["kind"] == "consent"
+            assert "Change first" in visitor.ask("GET", "/digest").text
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=PATIENCE)
+        assert "Traceback" not in said
+    assert (tmp_path / "data" / "demo" / "afterword.db").exists()
+    assert not (tmp_path / "data" / "afterword.db").exists()
+
+
+def test_serve_is_stopped(fresh: dict[str, str]) -> None:
+    """Told to end by whatever runs it, it finishes, says so, and leaves no open database."""
+    with started(fresh, ROOT, "serve") as process:
+        assert process.stderr is not None
+        assert "serving" in process.stderr.readline()
+        process.terminate()
+        _, said = process.communicate(timeout=PATIENCE)
+    assert [line.split(maxsplit=3)[3] for line in said.splitlines()] == ["stopped"]
+    assert process.returncode == 0
+    assert not list(Path(fresh["KEY_FOLDER"]).parent.rglob("*-wal"))
+
+
+def test_port_in_use(fresh: dict[str, str]) -> None:
+    """Where another program listens, it is said so and what to do."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        assert_stopped(command({**fresh, "PORT": port}, "serve"), "PORT", port)
+
+
+WRONG = {
+    "COMPANY": "",
+    "PORT": "eighty",
+    "K": "2",
+    "RELEASE": "daily",
+    "TIMEZONE": "Mars/Olympus",
+    "DATABASE_URL": "postgresql://someone:hunter2@db/afterword",
+    "SLACK_BOT_TOKEN": "xoxb-very-secret",
+    "SLACK_API_URL": "http://slack.example/api/",
+    "FRAME_ANCESTORS": "everyone!",
+    "LOG_LEVEL": "loud",
+    "SLACK_CHANEL": "#hiring",
+}
+
+
+@pytest.mark.parametrize("name", ["migrate", "serve"])
+def test_all_settings_wrong(fresh: dict[str, str], name: str) -> None:
+    """Every mistake in the settings is told at once, secrets are not, and nothing starts."""
+    done = command({**fresh, **WRONG}, name)
+    assert_stopped(done)
+    lines = done.said.splitlines()
+    for setting in {**WRONG, "SLACK_CHANNEL": ""}:
+        assert setting == "SLACK_BOT_TOKEN" or any(
+            line.strip().startswith(f"{setting} ") for line in lines
+        )
+    assert "hunter2" not in done.said
+    assert "xoxb" not in done.said
+
+
+def test_broken_dialogues_are_not_served(tmp_path: Path, fresh: dict[str, str]) -> None:
+    """The mistakes of all files are told by file, line and column, and nothing is served."""
+    folder = tmp_path / "dialogues"
+    shutil.copytree(ROOT / "dialogues", folder)
+    for name, old, new in (
+        ("declined-offer.yaml", "refuse: not_today", "refuse: never"),
+        ("declined-offer.yaml", "at most: 2", "at least: 2"),
+        ("house-style.yaml", "button_skip:", "button_skipp:"),
+        ("codebook.yaml", "control: hard", "control: difficult"),
+        ("pages.yaml", "direction: ltr", "direction: up"),
+        ("digest.yaml", "format: 1", "format: one"),
+        ("receipt-words/en.txt", "acorn\n", ""),
+    ):
+        file = folder / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = command({**fresh, "DIALOGUES": str(folder)}, "serve")
+    assert_stopped(done)
+    lines = done.said.splitlines()
+    assert all(MISTAKE.fullmatch(line) for line in lines)
+    files = {Path(line.partition(":")[0]).name for line in lines}
+    wrong = {"house-style.yaml", "codebook.yaml", "pages.yaml", "digest.yaml", "en.txt"}
+    assert wrong <= files
