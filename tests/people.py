@@ -12,11 +12,13 @@ from tests.live import ROOT
 from tests.visitor import Visitor
 
 MOST_TURNS = 100
+# In every word that somebody types here, and in nothing else.
+CANARY = "zqxjvkwf"
 
 
 @dataclass
 class Invited:
-    """Somebody with a link; afterwards it is known what they typed, what it ended in, and how."""
+    """Somebody with a link; afterwards it is known what they typed, and how it ended."""
 
     link: str
     mind: Candidate
@@ -33,7 +35,7 @@ class Invited:
 
     def canary(self) -> str:
         """A word of this person's own, and remembered as such."""
-        self.typed.append("".join(self.chance.choices("bcdfghjklmnpqrstvwxz", k=14)))
+        self.typed.append(CANARY + "".join(self.chance.choices("bcdfghjklmnpqrstvwxz", k=9)))
         return self.typed[-1]
 
     def interview(self, visitor: Visitor) -> None:
