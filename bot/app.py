@@ -48,6 +48,7 @@ from storage.store import Store, migrate, open_store
 
 _WORDLIST = "receipt-words/en.txt"
 _RECEIPT_WORDS = 256
+_BACKLOG = 512
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FORMS: Mapping[str, Callable[[Digest], str]] = {
     "text": full_text,
@@ -226,14 +227,20 @@ async def serve(program: Program) -> None:
 
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # The protocol is named because asyncio sends small answers at once only where it reads TCP.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server((host, port), family=family, backlog=512)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(_BACKLOG)
     except OSError as error:
+        listening.close()
         mistake = (
             f"HOST {host} and PORT {port} cannot be used: another program listens there, or it is"
             " not an address of this machine. Change one of them, or stop the other program."
         )
         raise SettingsError((mistake,)) from error
+    return listening
 
 
 async def look_after(program: Program, *, once: bool = False) -> None:
