@@ -32,4 +32,6 @@ async def work_once(releaser: Releaser, outbox: Outbox, clock: Clock) -> float |
         log("boundary")
     if await releaser.night_if_due(clock()):
         log("night")
+    if not await releaser.swept():
+        log("not_swept")
     return await outbox.deliver(clock())

@@ -23,6 +23,10 @@ EVENTS: Mapping[str, tuple[int, str]] = {
     "migrated": (logging.INFO, "the database is up to date"),
     "boundary": (logging.INFO, "a period has ended and was dealt with"),
     "night": (logging.INFO, "the nightly run is done"),
+    "not_swept": (
+        logging.WARNING,
+        "what was deleted left bytes behind while another program reads; this is tried again",
+    ),
     "digest_file": (
         logging.INFO,
         "Slack is not configured, so digests are files, in the folder digests beside the database",

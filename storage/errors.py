@@ -9,8 +9,13 @@ class StorageError(Exception):
 
 
 class UnsupportedDatabase(StorageError):
-    """DATABASE_URL {url} cannot be used: this version keeps everything in one SQLite file.
-    Write sqlite:///path/to/file.db."""
+    """DATABASE_URL {url} cannot be used: everything is kept in one SQLite file or one PostgreSQL
+    database. Write sqlite:///path/to/file.db or postgresql://user@host/database."""
+
+
+class OldServer(StorageError):
+    """The PostgreSQL server of {path} is of version {found}, too old to say what it logs.
+    Use version 15 or newer."""
 
 
 class NoDatabase(StorageError):
@@ -18,7 +23,7 @@ class NoDatabase(StorageError):
 
 
 class ForeignDatabase(StorageError):
-    """{path} is a database of another program. Point DATABASE_URL at a file of its own."""
+    """{path} is a database of another program. Point DATABASE_URL at one of its own."""
 
 
 class OldDatabase(StorageError):
@@ -36,6 +41,11 @@ class ReadOnlyDatabase(StorageError):
     """{path} cannot be written. Give this program the right to write the file and its folder."""
 
 
+class NoRights(ReadOnlyDatabase):
+    """{path} cannot be written ({reason}). Make the user that DATABASE_URL names the owner of the
+    database and its tables, and point DATABASE_URL at the primary server."""
+
+
 class DiskTrouble(StorageError):
     """The disk under {path} reports an error ({reason}). Look at the disk; nothing that was kept is
     lost, unless the disk is."""
@@ -49,14 +59,14 @@ class BusyDatabase(StorageError):
     """{path} is locked by another program for too long. End whatever holds it open, then retry."""
 
 
+class LostServer(BusyDatabase):
+    """{path} cannot be reached ({reason}). Start the PostgreSQL server, and check what
+    DATABASE_URL names; nothing that was kept is lost."""
+
+
 class UnsafeDatabase(StorageError):
     """{path} would leave traces of deleted text: SQLite answers {found} to PRAGMA {name}.
     Keep the file on a local disk, and use an SQLite that supports it."""
-
-
-class CheckpointBlocked(StorageError):
-    """The log beside {path} could not be emptied, because another program is reading it.
-    End that program; the next nightly run tries again."""
 
 
 class Closed(StorageError):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlmodel import col, select
 
 from storage.records import Cohort, Terms
@@ -46,3 +46,17 @@ def take_tokens(connection: Connection, cohorts: Sequence[str]) -> tuple[bytes, 
     hashes = connection.execute(select(col(TokenRow.hash)).where(theirs)).scalars().all()
     connection.execute(delete(TokenRow).where(theirs))
     return tuple(hashes)
+
+
+def end_lists(connection: Connection, first: str, *, waiting: bool) -> None:
+    """Forget the cohorts whose period ended before this ISO date, once their tokens are gone.
+
+    While responses wait, whose release may depend on how many were invited, only the numbers stay.
+    """
+    over = col(CohortRow.until) < first
+    if waiting:
+        listed = col(CohortRow.name) != ""
+        connection.execute(update(CohortRow).where(over, listed).values(name="", label=None))
+    else:
+        ended = col(CohortRow.id).not_in(select(col(TokenRow.cohort)))
+        connection.execute(delete(CohortRow).where(over, ended))

@@ -98,7 +98,13 @@ class KeyFolder:
         """Make today's session key, once a day, and destroy those older than seven days."""
         with self._changing() as held:
             first = today - timedelta(days=SESSION_DAYS)
-            young = replace(held, sessions=tuple(s for s in held.sessions if s.made >= first))
+            # A clock that went wrong and was put right must not let a key live for years.
+            young = replace(
+                held,
+                sessions=tuple(
+                    replace(s, made=min(s.made, today)) for s in held.sessions if s.made >= first
+                ),
+            )
             made_today = any(s.made == today for s in young.sessions)
             self._write(young if made_today else _with_session(young, today))
 

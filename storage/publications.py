@@ -1,6 +1,6 @@
 """What stands in clear: the calendar, dialogue revisions, published digests and their posts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from typing import cast
 
@@ -29,9 +29,24 @@ def set_calendar(connection: Connection, calendar: Calendar) -> None:
 
 
 def keep_revision(connection: Connection, revision: str, sources: str) -> None:
-    """Keep the sources of a revision; its id is their hash, so a second time changes nothing."""
+    """Keep the sources of a revision under their hash, as the one in use; a second time is nothing.
+
+    From now on the nights are counted since the one before went out of use.
+    """
+    replaced = (col(RevisionRow.id) != revision) & (col(RevisionRow.nights) == 0)
+    connection.execute(update(RevisionRow).where(replaced).values(nights=1))
     if revision_of(connection, revision) is None:
         connection.execute(insert(RevisionRow).values(id=revision, sources=sources))
+    back = (col(RevisionRow.id) == revision) & (col(RevisionRow.nights) > 0)
+    connection.execute(update(RevisionRow).where(back).values(nights=0))
+
+
+def end_revisions(connection: Connection, needed: Collection[str], most: int) -> None:
+    """A night has passed: those out of use for more than `most` nights go, unless needed."""
+    nights = col(RevisionRow.nights)
+    connection.execute(update(RevisionRow).where(nights > 0).values(nights=nights + 1))
+    over = (nights > most) & col(RevisionRow.id).not_in(needed)
+    connection.execute(delete(RevisionRow).where(over))
 
 
 def revision_of(connection: Connection, revision: str) -> str | None:
@@ -68,7 +83,8 @@ def posts_to_do(connection: Connection) -> tuple[Post, ...]:
     return tuple(Post(a, b, c, cast("PostState", s), n, p) for a, b, c, s, n, p in rows)
 
 
-def set_post(connection: Connection, post: Post) -> None:
-    """Note how far a post has come."""
-    values = {"state": post.state, "attempts": post.attempts, "problem": post.problem}
-    connection.execute(update(PostRow).where(col(PostRow.id) == post.id).values(**values))
+def set_post(connection: Connection, was: Post, now: Post) -> bool:
+    """Note how far a post has come, unless it is no longer where it was."""
+    same = [_POST.c[name] == value for name, value in asdict(was).items()]
+    values = {"state": now.state, "attempts": now.attempts, "problem": now.problem}
+    return connection.execute(update(PostRow).where(*same).values(**values)).rowcount == 1

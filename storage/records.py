@@ -56,10 +56,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """A released batch, opened: unjoined answers and counters; `id` is random."""
+    """A released batch, opened: unjoined answers and counters; `id` is random.
+
+    `age` counts the boundaries since its release; the storage counts, whatever is handed in.
+    """
 
     id: str
     content: bytes
+    age: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,8 @@ class Settled:
     """What a boundary decided.
 
     `calendar` is the next one. Only the responses in `keep` go on waiting, only the `bags` listed
-    stay (a new batch is one of them), all deletions are done. The tokens of `drop_cohorts` and
-    the marks that they were spent go; the cohorts themselves stay.
+    stay (a new batch is one of them), and of those only the young; all deletions are done. The
+    tokens of `drop_cohorts` and the marks that they were spent go; the cohorts themselves stay.
     """
 
     calendar: Calendar

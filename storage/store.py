@@ -1,8 +1,9 @@
 """The one door to everything that is kept."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from datetime import date
 from typing import TypeVar
 
@@ -10,8 +11,10 @@ from sqlalchemy import Connection
 
 from storage import invitations, publications, responses, turning
 from storage.bags import opened_bags
-from storage.database import Database, path_of
+from storage.database import Database
+from storage.errors import LostServer, StaleKeys
 from storage.keys import KeyFolder
+from storage.kinds import open_database
 from storage.records import (
     Bag,
     Calendar,
@@ -25,6 +28,7 @@ from storage.records import (
     Terms,
     Waiting,
 )
+from storage.retention import Needed, Retention
 from storage.schema import check_schema, migrate
 from storage.vault import Vault
 from storage.writer import Writer
@@ -39,6 +43,7 @@ __all__ = [
     "Pool",
     "Post",
     "PostState",
+    "Retention",
     "Settled",
     "Store",
     "Terms",
@@ -50,21 +55,23 @@ __all__ = [
 T = TypeVar("T")
 
 
-def open_store(url: str, keys: KeyFolder) -> "Store":
+def open_store(url: str, keys: KeyFolder, retention: Retention | None = None) -> "Store":
     """Open the database that `migrate` made; a StorageError says what stands in the way."""
-    database = Database(path_of(url))
+    database = open_database(url)
     check_schema(database)
     with database.explained(), database.writing() as connection:
-        turning.begin(connection, keys)
-    return Store(database, keys)
+        turning.begin(database, connection, keys)
+    return Store(database, keys, retention or Retention())
 
 
 class Store:
     """What is kept, for async callers; a write is on the disk when its method returns."""
 
-    def __init__(self, database: Database, keys: KeyFolder) -> None:
+    def __init__(self, database: Database, keys: KeyFolder, retention: Retention) -> None:
         self._database = database
         self._keys = keys
+        self._retention = retention
+        self._swept = True
         self._writer = Writer(database, keys)
         self._reading = database.reading()
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="storage-reader")
@@ -131,26 +138,38 @@ class Store:
         return await self._write(lambda vault: _begun(vault.connection, first))
 
     async def boundary(self, period: str, decide: Callable[[Pool], Settled]) -> Settled | None:
-        """End `period`: one transaction, then the old keys are destroyed and the log is emptied.
+        """End `period`: one transaction, then the old keys are destroyed and what went is swept.
 
-        None, and nothing is done, when another period is under way.
+        None, and nothing is done, when another period is under way. Bags that are too old go,
+        whatever was decided.
         """
 
         def end(connection: Connection) -> Settled | None:
-            settled = turning.boundary(connection, self._keys, period, decide)
-            self._database.checkpoint(connection)
+            settled = turning.boundary(connection, self._keys, period, decide, self._retention)
+            self._sweep(connection)
             return settled
 
         return await asyncio.wrap_future(self._writer.alone(end))
 
-    async def night(self, today: date) -> None:
-        """Turn the session keys and the day key, once a day, and empty the log."""
+    async def night(self, today: date, needed: Needed | None = None) -> None:
+        """Turn the session keys and the day key, once a day, end what is over, and sweep.
+
+        `needed` names the revisions that the responses handed to it were given under; without it
+        no revision ends.
+        """
 
         def turn(connection: Connection) -> None:
-            turning.night(connection, self._keys, today)
-            self._database.checkpoint(connection)
+            turning.night(connection, self._keys, today, self._retention, needed)
+            self._sweep(connection)
 
         await asyncio.wrap_future(self._writer.alone(turn))
+
+    async def swept(self) -> bool:
+        """Whether the bytes of what was deleted are gone; if another program stood in the way
+        after a night or boundary, this tries again."""
+        if not self._swept:
+            await asyncio.wrap_future(self._writer.alone(self._sweep))
+        return self._swept
 
     async def digests(self) -> tuple[DigestRow, ...]:
         """Every digest ever published, by period and destination."""
@@ -160,9 +179,21 @@ class Store:
         """The posts that are neither posted nor given up."""
         return await self._read(publications.posts_to_do)
 
-    async def set_post(self, post: Post) -> None:
-        """Note how far a post has come."""
-        await self._write(lambda vault: publications.set_post(vault.connection, post))
+    async def set_post(self, was: Post, now: Post) -> bool:
+        """Note how far a post has come; false, and nothing is noted, when it is no longer where
+        it was: another worker has taken it."""
+        return await self._write(lambda vault: publications.set_post(vault.connection, was, now))
+
+    @asynccontextmanager
+    async def claim(self, what: str) -> AsyncIterator[bool]:
+        """Whether `what` is for this process alone while the block lasts; dying ends it too."""
+        claimed = self._database.claim(what)
+        with self._database.explained():
+            mine = await asyncio.to_thread(claimed.__enter__)
+        try:
+            yield mine
+        finally:
+            await asyncio.to_thread(claimed.__exit__, None, None, None)
 
     async def _write(self, do: Callable[[Vault], T]) -> T:
         return await asyncio.wrap_future(self._writer.together(do))
@@ -171,8 +202,19 @@ class Store:
         return await asyncio.get_running_loop().run_in_executor(self._reader, self._looked, look)
 
     def _looked(self, look: Callable[[Connection], T]) -> T:
+        try:
+            return self._seen(look)
+        except (LostServer, StaleKeys):
+            # The server was started anew, or a boundary came between the look and its keys.
+            return self._seen(look)
+
+    def _seen(self, look: Callable[[Connection], T]) -> T:
         with self._database.explained(), self._reading.begin():
             return look(self._reading)
+
+    def _sweep(self, connection: Connection) -> None:
+        self._swept = False
+        self._swept = self._database.sweep(connection)
 
 
 def _begun(connection: Connection, first: Calendar) -> Calendar:

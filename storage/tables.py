@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sqlmodel import Field, SQLModel
 
 # The newest migration, so that a start can check the database without loading Alembic.
-HEAD = "0001"
+HEAD = "0002"
 
 
 class _Table(SQLModel):
@@ -75,11 +75,15 @@ class CalendarRow(_Table, table=True):
 
 
 class RevisionRow(_Table, table=True):
-    """The sources of a dialogue revision, by their hash."""
+    """The sources of a dialogue revision, by their hash.
+
+    `nights` counts the nights since another one took its place.
+    """
 
     __tablename__ = "revision"
     id: str = Field(primary_key=True)
     sources: str
+    nights: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class PublishedRow(_Table, table=True):

@@ -12,16 +12,17 @@ from datetime import date
 from sqlalchemy import Connection
 from sqlmodel import col, select
 
-from storage.bags import opened_bags, replace_bags
+from storage.bags import one_boundary_older, opened_bags, replace_bags
+from storage.database import Database, name_of
 from storage.errors import KeyFolderForeign, StaleKeys
 from storage.invitations import all_cohorts, take_tokens
 from storage.keys import KeyFolder, VaultKeys, new_key, new_tag
 from storage.publications import calendar_of, publish, set_calendar
 from storage.records import Calendar, Pool, Settled, Waiting
 from storage.responses import deletions_in
-from storage.schema import database_number
+from storage.retention import Needed, Retention, end_what_is_over
 from storage.tables import VaultRow
-from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id
+from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id, shrunk
 
 Decide = Callable[[Pool], Settled]
 _TAGS = select(col(VaultRow.epoch_tag), col(VaultRow.day_tag))
@@ -31,37 +32,50 @@ def current_keys(connection: Connection, folder: KeyFolder) -> VaultKeys:
     """The keys the database names; StaleKeys when the folder no longer holds them."""
     found = _named_keys(connection, folder)
     if found is None:
-        raise StaleKeys(folder=folder.path, path=connection.engine.url.database)
+        raise StaleKeys(folder=folder.path, path=name_of(connection.engine.url))
     return found
 
 
-def begin(connection: Connection, folder: KeyFolder) -> None:
+def begin(database: Database, connection: Connection, folder: KeyFolder) -> None:
     """Make the vault where there is none, and finish a turn that a crash cut short."""
     with connection.begin():
-        number = database_number(connection)
+        number = database.number(connection)
         if _tags(connection) is None and folder.serves(number):
             folder.bind(number)
             Vault(connection, _made(folder)).fill((), FIRST_SLOTS, Head().deletions)
         keys = _named_keys(connection, folder)
         if keys is None or not folder.serves(number):
-            raise KeyFolderForeign(folder=folder.path, path=connection.engine.url.database)
+            raise KeyFolderForeign(folder=folder.path, path=name_of(connection.engine.url))
         # A start proves that the keys open the vault and that the file can be written.
         vault = Vault(connection, keys)
         vault.set_head(vault.head())
         folder.destroy_all_but((keys.epoch_tag, keys.day_tag))
 
 
-def night(connection: Connection, folder: KeyFolder, today: date) -> bool:
-    """Write all slots anew under a new day key; false when that was done today already."""
+def night(
+    connection: Connection,
+    folder: KeyFolder,
+    today: date,
+    retention: Retention,
+    needed: Needed | None,
+) -> bool:
+    """Write all slots anew under a new day key; false when that was done today already.
+
+    A clock that was moved back makes one night more, in which nothing ends.
+    """
     folder.turn_sessions(today)
     with connection.begin():
         calendar = calendar_of(connection)
         if calendar is not None and calendar.last_night == today.isoformat():
             return False
         old = Vault(connection, current_keys(connection, folder))
+        # A turn that failed left keys that seal nothing.
+        folder.destroy_all_but((old.keys.epoch_tag, old.keys.day_tag))
+        slots, head = tuple(old.slots()), old.head()
         new = Vault(connection, _made(folder, old.keys))
-        head = old.head()
-        new.fill(tuple(old.slots()), head.total, head.deletions)
+        new.fill(slots, shrunk(head.total, head.used), head.deletions)
+        if calendar is not None and calendar.last_night < today.isoformat():
+            end_what_is_over(connection, slots, today, retention, needed)
         if calendar is not None:
             set_calendar(connection, replace(calendar, last_night=today.isoformat()))
     folder.destroy((old.keys.day_tag,))
@@ -69,7 +83,11 @@ def night(connection: Connection, folder: KeyFolder, today: date) -> bool:
 
 
 def boundary(
-    connection: Connection, folder: KeyFolder, period: str, decide: Decide
+    connection: Connection,
+    folder: KeyFolder,
+    period: str,
+    decide: Decide,
+    retention: Retention,
 ) -> Settled | None:
     """Decide about everything at once and seal what stays under the next epoch.
 
@@ -81,7 +99,10 @@ def boundary(
             return None
         old = Vault(connection, current_keys(connection, folder))
         slots = tuple(old.slots())
-        settled = decide(_pool(old, calendar, slots))
+        pool = _pool(old, calendar, slots)
+        settled = decide(pool)
+        bags = one_boundary_older(pool.bags, settled.bags, retention.bag_boundaries)
+        settled = replace(settled, bags=bags)
         _settle(old, Vault(connection, _made(folder)), slots, settled)
     folder.destroy((old.keys.epoch_tag, old.keys.day_tag))
     return settled

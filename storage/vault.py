@@ -16,6 +16,7 @@ from enum import IntEnum
 from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlmodel import col, select
 
+from storage.emptying import Emptied
 from storage.errors import CannotOpen
 from storage.keys import VaultKeys
 from storage.sealing import OVERHEAD, digest, pad, seal, unpad, unseal
@@ -41,8 +42,9 @@ _OVERWRITE = (
     .values(key=bindparam("key"), content=bindparam("content"))
 )
 _INSERT = insert(SlotRow)
-_CLEAR = delete(SlotRow)
+_CLEAR = Emptied(SlotRow.metadata.tables["slot"])
 _FIND_HEAD = select(col(VaultRow.head))
+_SET_HEAD = update(VaultRow).values(head=bindparam("head"))
 _INSERT_HEAD = insert(VaultRow)
 _CLEAR_HEAD = delete(VaultRow)
 
@@ -72,6 +74,16 @@ class Head:
     used: int = 0
     total: int = FIRST_SLOTS
     deletions: bytes = bytes(_ID_BYTES)
+
+
+def shrunk(total: int, used: int) -> int:
+    """How many slots to keep when few of so many are in use: less than an eighth is half too many.
+
+    The vault doubles when more than half are in use, so that it does not swing to and fro.
+    """
+    while total > FIRST_SLOTS and used * 8 < total:
+        total //= 2
+    return total
 
 
 def named(kind: Kind, name: bytes, content: bytes = b"") -> Slot:
@@ -108,15 +120,8 @@ class Vault:
         return Head(*_HEAD.unpack(unseal(self.keys.epoch, sealed, b"head")))
 
     def set_head(self, head: Head) -> None:
-        """Note the counts, and the keys that all slots are under."""
-        packed = _HEAD.pack(head.used, head.total, head.deletions)
-        row = {
-            "epoch_tag": self.keys.epoch_tag,
-            "day_tag": self.keys.day_tag,
-            "head": seal(self.keys.epoch, packed, b"head"),
-        }
-        self.connection.execute(_CLEAR_HEAD)
-        self.connection.execute(_INSERT_HEAD, row)
+        """Note the counts."""
+        self.connection.execute(_SET_HEAD, {"head": self._packed(head)})
 
     def change(
         self, out: Sequence[Slot] = (), into: Sequence[Slot] = (), deletions: bytes | None = None
@@ -143,12 +148,15 @@ class Vault:
                     yield slot
 
     def fill(self, slots: Sequence[Slot], total: int, deletions: bytes) -> None:
-        """Write all slots anew, shuffled: these and fillers; whatever was there is gone."""
+        """Write all slots anew, shuffled: these and fillers; name the keys that all are under."""
         self.connection.execute(_CLEAR)
         everything: list[Slot | None] = [*slots, *itertools.repeat(None, total - len(slots))]
         _CHANCE.shuffle(everything)
         self._insert(slot or unnamed(Kind.FILLER) for slot in everything)
-        self.set_head(Head(len(slots), total, deletions))
+        tags = {"epoch_tag": self.keys.epoch_tag, "day_tag": self.keys.day_tag}
+        self.connection.execute(_CLEAR_HEAD)
+        head = self._packed(Head(len(slots), total, deletions))
+        self.connection.execute(_INSERT_HEAD, {**tags, "head": head})
 
     def _grown(self, total: int, used: int) -> int:
         """Double the slots, with fillers, when more than half would be in use."""
@@ -170,6 +178,9 @@ class Vault:
         rows = (self._row(slot) for slot in slots)
         while chunk := list(itertools.islice(rows, _CHUNK)):
             self.connection.execute(_INSERT, chunk)
+
+    def _packed(self, head: Head) -> bytes:
+        return seal(self.keys.epoch, _HEAD.pack(head.used, head.total, head.deletions), b"head")
 
     def _key(self, inner: bytes) -> bytes:
         return digest(self.keys.day, b"slot", inner)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RootTransaction
 
 from storage.database import Database
-from storage.errors import Closed
+from storage.errors import Closed, LostServer
 from storage.keys import KeyFolder
 from storage.turning import current_keys
 from storage.vault import Vault
@@ -98,12 +98,21 @@ class Writer:
 
     def _do_together(self, group: list[_Work]) -> None:
         try:
-            with self._connection.begin():
+            with self._begun():
                 vault = Vault(self._connection, current_keys(self._connection, self._folder))
                 outcomes = [self._saved(one, vault) for one in group]
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to those who wait
             outcomes = [error] * len(group)
         self._settle(group, outcomes)
+
+    def _begun(self) -> RootTransaction:
+        """A transaction; a connection that was lost since the last one is made anew."""
+        try:
+            return self._connection.begin()
+        except Exception as error:
+            if not isinstance(self._database.explain(error), LostServer):
+                raise
+            return self._connection.begin()
 
     def _saved(self, one: _Work, vault: Vault) -> object:
         with self._connection.begin_nested() as savepoint:

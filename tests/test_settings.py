@@ -153,17 +153,31 @@ def test_public_url_is_needed_off_this_machine() -> None:
     [
         "postgresql+psycopg://afterword:hunter2@db/afterword",
         "mysql://root:hunter2@db/x",
+        "postgresql://",
+        "postgresql://db/",
         "sqlite://",
         "sqlite:///",
         "sqlite:///x.db?mode=memory",
         "hunter2",
     ],
 )
-def test_only_sqlite_files(url: str) -> None:
+def test_other_databases_are_refused(url: str) -> None:
     """Another database is refused with what to write instead, and its password is not repeated."""
     said = mistake(DATABASE_URL=url)
     assert "write sqlite:///./data/afterword.db" in said
     assert "hunter2" not in said
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://afterword:hunter2@db:5433/afterword?sslmode=require",
+        "postgresql:///afterword?host=/run/postgresql",
+    ],
+)
+def test_postgresql_is_taken(url: str) -> None:
+    """A PostgreSQL database may be named with all that its driver understands."""
+    assert read(DATABASE_URL=url).database_url == url
 
 
 @pytest.mark.parametrize("name", SLACK)

@@ -34,7 +34,14 @@ class Outbox:
         self._rests: dict[str, datetime] = {}
 
     async def deliver(self, now: datetime) -> float | None:
-        """Try every post that does not rest; the seconds until the next may go, None if none."""
+        """Try every post that does not rest; the seconds until the next may go, None if none.
+
+        While another worker is at it, it is left to that one.
+        """
+        async with self._store.claim("outbox") as mine:
+            return await self._deliver(now) if mine else None
+
+    async def _deliver(self, now: datetime) -> float | None:
         digests = {row.id: read_digest(row.content) for row in await self._store.digests()}
         posts = await self._store.posts()
         for post in posts:
@@ -50,10 +57,12 @@ class Outbox:
         wait = None
         while delivery.state == "waiting" and wait is None:
             delivery = begun(delivery)
-            await self._keep(post, delivery)
+            sending = await self._kept(post, delivery)
+            if sending is None:
+                return
             outcome = await self._attempt(post.destination, digest, delivery)
             wait, delivery = wait_after(delivery, outcome), after(delivery, outcome)
-            await self._keep(post, delivery)
+            post = await self._kept(sending, delivery) or sending
         if delivery.state == "waiting":
             self._rests[post.id] = now + timedelta(seconds=wait or 0)
         self._tell(delivery)
@@ -63,9 +72,11 @@ class Outbox:
             return await self._poster.post_thread(digest, where, delivery.thread)
         return await self._poster.post(digest, where, repeats=delivery.repeats)
 
-    async def _keep(self, post: Post, delivery: Delivery) -> None:
+    async def _kept(self, post: Post, delivery: Delivery) -> Post | None:
+        """The post as it stands from now on; None when another worker has taken it further."""
         state, attempts, problem = delivery.state, delivery.attempts, delivery.problem
-        await self._store.set_post(replace(post, state=state, attempts=attempts, problem=problem))
+        now = replace(post, state=state, attempts=attempts, problem=problem)
+        return now if await self._store.set_post(post, now) else None
 
     def _tell(self, delivery: Delivery) -> None:
         events = {"waiting": "post_again", "stuck": "post_stuck"}

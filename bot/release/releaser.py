@@ -1,12 +1,13 @@
 """The calendar, invitations and digests, for the commands and the work that runs by the clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.insight.digest import Digest, read_digest
 from bot.insight.digest_words import DigestWords
 from bot.insight.edition import nothing_yet
 from bot.interview.script import Script
+from bot.privacy.batch import read_response
 from bot.privacy.periods import last_month, period_at
 from bot.privacy.pseudonym import TOKEN_BYTES, token_normal, token_text
 from bot.release.boundary import Boundary, UnreadRevisions, last_day
@@ -67,8 +68,12 @@ class Releaser:
         today = now.astimezone(self._terms.zone).date()
         if calendar.last_night == today.isoformat():
             return False
-        await self._store.night(today)
+        await self._store.night(today, _revisions_of)
         return True
+
+    async def swept(self) -> bool:
+        """Whether nothing is left of what nights and boundaries deleted; else tried again now."""
+        return await self._store.swept()
 
     async def invite(
         self,
@@ -125,3 +130,8 @@ class Releaser:
             return Released(period, published=bool(digest.sections), digest=digest)
         digest = nothing_yet(self._words, last_day(settled.calendar))
         return Released(period, published=False, digest=digest)
+
+
+def _revisions_of(responses: Sequence[bytes]) -> set[str]:
+    """The revisions that these waiting responses were given under."""
+    return {read_response(response).revision for response in responses}

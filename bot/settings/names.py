@@ -30,7 +30,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("PORT", "The port to listen on.", "8000"),
     Setting(
         "DATABASE_URL",
-        "Where everything is kept: a SQLite file.",
+        "Where everything is kept: a SQLite file, or `postgresql://user@host/name`.",
         "sqlite:///./data/afterword.db",
         secret=True,
     ),

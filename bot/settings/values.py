@@ -73,14 +73,15 @@ def k(text: str) -> int:
 
 
 def database(text: str) -> str:
-    """The address of a SQLite file."""
-    if text.startswith("sqlite:///") and len(text) > len("sqlite:///") and "?" not in text:
+    """The address of a SQLite file or of a PostgreSQL database."""
+    file = text.startswith("sqlite:///") and len(text) > len("sqlite:///") and "?" not in text
+    if file or re.match(r"postgresql://[^/?]*/[^/?]", text):
         return line(text)
     # The text may hold a password, so only the part before the colon is said.
     kind = re.match(r"[a-z0-9+]{1,30}(?=:)", text)
     raise ValueError(
-        f"names {kind[0] if kind else 'no database'}. This version keeps everything in one SQLite"
-        " file: write sqlite:///./data/afterword.db"
+        f"names {kind[0] if kind else 'no database'}. Everything is kept in one SQLite file or one"
+        " PostgreSQL database: write sqlite:///./data/afterword.db or postgresql://user@host/name"
     )
 
 

@@ -116,7 +116,7 @@ async def test_a_crash_in_the_middle_counts_as_a_lost_answer(
     """A post found as being sent may have arrived: it is posted and says so."""
     await due.office.releaser.boundary_if_due(due.now)
     (post,) = await due.office.store.posts()
-    await due.office.store.set_post(replace(post, state="sending", attempts=1))
+    await due.office.store.set_post(post, replace(post, state="sending", attempts=1))
     await due.work()
     assert server.posted[0]["text"].startswith(NOTE)
 
@@ -128,7 +128,7 @@ async def test_a_crash_before_the_thread_posts_only_the_thread(
     server.answers = ["ok", 429]
     await due.work()
     (post,) = await due.office.store.posts()
-    await due.office.store.set_post(replace(post, state="sending"))
+    await due.office.store.set_post(post, replace(post, state="sending"))
     assert await due.work() is None
     assert [message.get("thread_ts") for message in server.posted] == [None, "1700000000.000001"]
 

@@ -14,7 +14,8 @@ from tests.storage.victim import SENDS, TOGETHER, TOKENS
 
 
 def _victim(place: Place, first: int, how: str) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "tests.storage.victim", str(place.root), str(first), how]
+    where = [place.url, str(place.key_path)]
+    command = [sys.executable, "-m", "tests.storage.victim", *where, str(first), how]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 

@@ -1,15 +1,22 @@
 """What the raw bytes of the files give away: nothing."""
 
 import re
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 from storage.records import Bag, DigestRow, Pool, Settled
 from storage.sealing import hash_token
 from storage.store import Store
 from storage.vault import FIRST_SLOTS
-from tests.storage.places import FIRST, TODAY, Place, cohort, keep_all, name, next_period
+from tests.storage.places import (
+    FIRST,
+    TODAY,
+    Place,
+    SqlitePlace,
+    cohort,
+    keep_all,
+    name,
+    next_period,
+)
 
 WORDS = b"the cranberry coloured office"
 TOKENS = [f"token-canary-{number}" for number in range(8)]
@@ -33,13 +40,13 @@ def _assert_silent(raw: bytes, *, hashes: bool) -> None:
 async def test_nothing_that_was_sent_can_be_read(place: Place, store: Store) -> None:
     """Neither database nor log hold a word, a token, a receipt or an idempotency key."""
     await _interviewed(store)
-    _assert_silent(place.bytes(), hashes=True)
+    _assert_silent(place.raw(), hashes=True)
     await store.night(TODAY)
-    _assert_silent(place.bytes(), hashes=True)
+    _assert_silent(place.raw(), hashes=True)
     await store.boundary(
         "1", lambda pool: Settled(next_period(pool), bags=(Bag("00", WORDS), *pool.bags))
     )
-    _assert_silent(place.bytes(), hashes=True)
+    _assert_silent(place.raw(), hashes=True)
 
 
 async def test_the_keys_lie_elsewhere(place: Place, store: Store) -> None:
@@ -52,14 +59,14 @@ async def test_the_keys_lie_elsewhere(place: Place, store: Store) -> None:
     seen.append((place.key_path / "keys.json").read_text())
     keys = {bytes.fromhex(found) for text in seen for found in re.findall("[0-9a-f]{64}", text)}
     assert len(keys) >= 6
-    assert not [key for key in keys if key in place.bytes()]
+    assert not [key for key in keys if key in place.raw()]
 
 
 async def test_deleted_tokens_leave_no_bytes(place: Place, store: Store) -> None:
     """After a boundary dropped a cohort, not even the hashes of its tokens are in the files."""
     await _interviewed(store)
     await store.boundary("1", _drop)
-    _assert_silent(place.bytes(), hashes=False)
+    _assert_silent(place.raw(), hashes=False)
     assert place.rows("SELECT count(*) FROM token") == [(0,)]
 
 
@@ -83,19 +90,21 @@ async def test_what_was_replaced_leaves_no_bytes(place: Place, store: Store) -> 
 
 def _middles(place: Place) -> set[bytes]:
     """A hundred bytes out of every page that is not empty."""
-    raw = place.database.read_bytes()
-    return {raw[at + 2000 : at + 2100] for at in range(0, len(raw), 4096)} - {bytes(100)}
+    raw = place.raw()
+    return {raw[at + 2000 : at + 2100] for at in range(0, len(raw) - 4095, 4096)} - {bytes(100)}
 
 
-async def test_the_boundary_empties_the_log(place: Place, store: Store) -> None:
-    """After a night or a boundary the log has no bytes at all."""
-    log = place.database.with_name("afterword.db-wal")
+async def test_the_boundary_empties_the_log(file: SqlitePlace) -> None:
+    """After a night or a boundary SQLite's log has no bytes at all."""
+    store = file.fresh()
+    log = file.database.with_name("afterword.db-wal")
     await _interviewed(store)
     assert log.stat().st_size
     await store.night(TODAY)
     assert not log.stat().st_size
     await store.boundary("1", keep_all)
     assert not log.stat().st_size
+    store.close()
 
 
 async def test_a_digest_is_all_that_stands_in_clear(place: Place, store: Store) -> None:
@@ -106,15 +115,13 @@ async def test_a_digest_is_all_that_stands_in_clear(place: Place, store: Store) 
         "1",
         lambda pool: Settled(next_period(pool), bags=(Bag("00", WORDS),), digests=(digest,)),
     )
-    assert b"slow answers and pay" in place.bytes()
-    _assert_silent(place.bytes(), hashes=True)
+    assert b"slow answers and pay" in place.raw()
+    _assert_silent(place.raw(), hashes=True)
 
 
 async def test_these_tests_can_fail(place: Place, store: Store) -> None:
-    """A connection that does not zero what it deletes leaves hashes behind, and that is seen."""
+    """Rows deleted without zeroing or rewriting leave hashes behind, and that is seen."""
     await _interviewed(store)
-    with closing(sqlite3.connect(place.database)) as careless:
-        careless.execute("PRAGMA secure_delete=OFF")
-        careless.execute("DELETE FROM token")
-        careless.commit()
-    assert any(hash_token(token) in place.bytes() for token in TOKENS)
+    store.close()
+    place.rows("DELETE FROM token")
+    assert any(hash_token(token) in place.raw() for token in TOKENS)

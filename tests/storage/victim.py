@@ -1,8 +1,8 @@
 """A process that keeps responses, turns keys, and is killed: `python -m tests.storage.victim`.
 
-Arguments: the folder of the place, the number of the first Send, and how to die (`killed` from
-outside, or by its own hand `deciding` or `sealing` a boundary). It prints the number of each Send
-once that Send is acknowledged.
+Arguments: the database, the folder of its keys, the number of the first Send, and how to die
+(`killed` from outside, or by its own hand `deciding` or `sealing` a boundary). It prints the number
+of each Send once that Send is acknowledged.
 """
 
 import asyncio
@@ -14,9 +14,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from storage.keys import KeyFolder
 from storage.records import Pool, Settled, Waiting
-from storage.store import Store
-from tests.storage.places import TODAY, Place, keep_all, name, tokens
+from storage.store import Store, open_store
+from tests.storage.places import TODAY, keep_all, name, tokens
 
 TOKENS = tokens(600)
 SENDS = 60
@@ -67,4 +68,5 @@ async def work(store: Store, first: int, how: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(work(Place(Path(sys.argv[1])).open(), int(sys.argv[2]), sys.argv[3]))
+    keys = KeyFolder(Path(sys.argv[2])).open_or_create(TODAY)
+    asyncio.run(work(open_store(sys.argv[1], keys), int(sys.argv[3]), sys.argv[4]))

@@ -1,0 +1,53 @@
+"""How long each kind of record is kept; what is over ends at night, and bags at a boundary."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection
+
+from storage.invitations import end_lists
+from storage.keys import SESSION_DAYS
+from storage.publications import end_revisions
+from storage.vault import Kind, Slot
+
+LIST_DAYS = 90
+BAG_BOUNDARIES = 8
+# A revision goes once the keys of the last sessions that may have begun with it are destroyed.
+_REVISION_NIGHTS = SESSION_DAYS + 1
+
+Needed = Callable[[Sequence[bytes]], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """Days that invitation lists outlive their period, boundaries that bags outlive their release.
+
+    Settings may shorten them; ValueError when one would be longer than promised.
+    """
+
+    list_days: int = LIST_DAYS
+    bag_boundaries: int = BAG_BOUNDARIES
+
+    def __post_init__(self) -> None:
+        """Refuse what is longer than promised."""
+        if not 0 <= self.list_days <= LIST_DAYS or not 0 < self.bag_boundaries <= BAG_BOUNDARIES:
+            raise ValueError("records are kept as long as promised, or shorter")
+
+
+def end_what_is_over(
+    connection: Connection,
+    slots: Sequence[Slot],
+    today: date,
+    retention: Retention,
+    needed: Needed | None,
+) -> None:
+    """Delete the lists and revisions whose time is over; `slots` are those in use.
+
+    `needed` names the revisions that the responses handed to it were given under.
+    """
+    waiting = [slot.content for slot in slots if slot.kind is Kind.RESPONSE]
+    first = today - timedelta(days=retention.list_days)
+    end_lists(connection, first.isoformat(), waiting=bool(waiting))
+    if needed is not None:
+        end_revisions(connection, needed(waiting), _REVISION_NIGHTS)
