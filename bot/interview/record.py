@@ -7,18 +7,22 @@ from bot.interview.answers import Answer
 from bot.interview.turn import Entry, Session
 
 Record = list[Any]
+_SESSION = tuple(field.name for field in fields(Session))
+_ANSWER = tuple(field.name for field in fields(Answer))
 
 
 def to_record(session: Session) -> Record:
     """The session as JSON-able lists, without field names to save room."""
-    values = [getattr(session, field.name) for field in fields(Session)]
-    return [_plain(value) for value in values]
+    values = {name: getattr(session, name) for name in _SESSION}
+    values["path"] = [_of_entry(entry) for entry in session.path]
+    values["spare"] = [_of_entry(entry) for entry in session.spare]
+    values["draft"] = None if session.draft is None else _of_answer(session.draft)
+    return list(values.values())
 
 
 def from_record(record: Record) -> Session:
     """The session that this record was made of; ValueError or TypeError when it was not."""
-    names = [field.name for field in fields(Session)]
-    values = dict(zip(names, record, strict=True))
+    values = dict(zip(_SESSION, record, strict=True))
     values["path"] = tuple(_entry(entry) for entry in values["path"])
     values["spare"] = tuple(_entry(entry) for entry in values["spare"])
     values["told"] = tuple(values["told"])
@@ -26,14 +30,12 @@ def from_record(record: Record) -> Session:
     return Session(**values)
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Entry):
-        return [value.step, _plain(value.answer), int(value.asked), _plain(value.under)]
-    if isinstance(value, Answer):
-        return [_plain(getattr(value, field.name)) for field in fields(Answer)]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
+def _of_entry(entry: Entry) -> Record:
+    return [entry.step, _of_answer(entry.answer), int(entry.asked), entry.under]
+
+
+def _of_answer(answer: Answer) -> Record:
+    return [getattr(answer, name) for name in _ANSWER]
 
 
 def _entry(record: Record) -> Entry:
