@@ -205,3 +205,25 @@ def test_follow_ups_count_in_the_time() -> None:
     probed = "".join(PROBED % (n, n, "") for n in names)
     one, two = Play(plain + LAST).revision.pace, Play(probed + LAST).revision.pace
     assert two.longest(short=False) - one.longest(short=False) > 2 * 12 * 60 / 32
+
+
+def test_a_question_is_followed_up_once() -> None:
+    """A question met again in a loop is not followed up a second time."""
+    probe = '    probe: {text: "More than {more}?"}\n'
+    play = Play(LOOP.replace("    text: What else?\n", f"    text: What else?\n{probe}"))
+    assert play.tells("a") == "more probe"
+    assert [play.tells(told) for told in ("b", "yes", "c")] == [
+        "last question",
+        "more question",
+        "last question",
+    ]
+
+
+def test_follow_ups_put_aside_count_in_the_budget() -> None:
+    """Going back to a question gives no further follow-up when the others used them up."""
+    play = Play("".join(PROBED % (name, name, "") for name in ("first", "second", "third")) + LAST)
+    play.does(Skip(play.visit))
+    for told in ("a", "more", "b", "more", "yes"):
+        play.tells(told)
+    assert play.does(Edit(play.visit, "first")) == "first question"
+    assert play.tells("c") == "thanks review"
