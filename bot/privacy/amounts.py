@@ -1,0 +1,101 @@
+"""Figures of pay: sums, ranges, shares of a company and percentages near pay."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.privacy.lexicon import Language, phrase_pattern
+from bot.privacy.spans import Span
+
+_SIGN = r"[€$£¥₹₽₩₺₴¢]"
+_CODE = (
+    r"(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|CAD|AUD|NZD|INR|JPY|CNY|BRL|MXN|ARS|CLP|COP|SGD"
+    r"|HKD|AED|ILS|ZAR|TRY|Rs\.?|US\$|C\$|A\$|R\$|kr|Fr\.)"
+)
+_FIGURE = r"\d+(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
+_SCALE = r"(?:\s?(?:k|K|m|M|mio|Mio|tsd|Tsd|lpa|LPA|lakhs?|crores?)\b\.?)"
+_TO = r"\s*(?:-|–|—|to|and|or|bis|und|oder|à|et|ou|a|y|o|/)\s*"
+# 401k is a pension, and a 5k or 10k with a race after it is a race.
+_NO_SUM = re.compile(
+    r"401\s?\(?k\)?|(?:5|10)k(?=\s*(?:run|race|lauf|course|carrera))", re.IGNORECASE
+)
+_YEARS = range(1900, 2100)
+_NEAR = 45
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """The patterns of pay in one language."""
+
+    language: Language
+
+    def find_sums(self, text: str) -> Iterator[Span]:
+        """Every figure that is pay by itself."""
+        for pattern in (self._sums, self._words):
+            for found in pattern.finditer(text):
+                if not _NO_SUM.match(text, found.start()):
+                    yield Span(found.start(), found.end(), "amount")
+
+    def find_near_pay(self, text: str) -> Iterator[Span]:
+        """Every figure that is pay because a word of pay stands near."""
+        for found in self._loose.finditer(text):
+            if self._near_pay(text, found.start(), found.end()) and not _is_year(found[0]):
+                yield Span(found.start(), found.end(), "amount")
+
+    @cached_property
+    def _sums(self) -> re.Pattern[str]:
+        """Figures with a currency, a k, or something one owns shares in."""
+        word = rf"\b(?:{self._phrases('currency')})\b"
+        scale = rf"(?:{_SCALE}|\s?\b(?:{self._phrases('thousand')})\b)"
+        money = rf"(?:\s?{_SIGN}|\s?\b{_CODE}\b|\s?{word})"
+        before = rf"(?:{_SIGN}|\b{_CODE})\s?"
+        first = rf"(?:{before})?{_FIGURE}{scale}?{money}?"
+        return re.compile(
+            rf"(?<![\w.,])(?:{first}{_TO})?"
+            rf"(?:{before}{_FIGURE}{scale}?{money}*|{_FIGURE}{scale}?{money}+|{_FIGURE}{_SCALE}"
+            rf"|{_FIGURE}\s(?:{self._phrases('thousand')})\b)(?!\w)"
+            rf"|(?<![\w.,]){_FIGURE}{scale}?\s(?:{self._units})\b",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _units(self) -> str:
+        units = self.language.cues["unit"]
+        return phrase_pattern([unit for unit in units if "cent" not in unit and "zent" not in unit])
+
+    @cached_property
+    def _words(self) -> re.Pattern[str]:
+        """Figures in words before a thousand or a currency: "seventy-two thousand euros"."""
+        number = rf"(?:{self._phrases('number')})"
+        ends = rf"(?:{self._phrases('thousand')})"
+        money = rf"(?:{self._phrases('currency')})"
+        return re.compile(
+            rf"\b(?!(?:a|and|un|una|une|et|y|und)\b){number}(?:[\s-]+{number}|{number})*(?:[\s-]*\b{ends}(?:[\s-]+(?:{number}|{money}))*"
+            rf"|[\s-]+{money}|{ends}(?:\s+{money})?)\b|\b\w*{number}tausend\b(?:\s{money})?",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _loose(self) -> re.Pattern[str]:
+        """Percentages and plain figures, which are pay only when a word of pay is near."""
+        cent = r"(?:\s?%|\s(?:per\s?cent|percent|prozent|pour\s?cent|por\s?ciento))"
+        plain = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{4,7}"
+        return re.compile(
+            rf"(?<![\w.,/-])(?:{_FIGURE}(?:\s?%)?{_TO})?(?:{_FIGURE}{cent}|(?:{plain}))(?![\w/]|[.,:-]\d)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _pay(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self._phrases('pay')})\b", re.IGNORECASE)
+
+    def _near_pay(self, text: str, start: int, end: int) -> bool:
+        return bool(self._pay.search(text, max(0, start - _NEAR), min(len(text), end + _NEAR)))
+
+    def _phrases(self, head: str) -> str:
+        return phrase_pattern(tuple(self.language.cues[head]))
+
+
+def _is_year(written: str) -> bool:
+    return written.isdigit() and int(written) in _YEARS

@@ -1,0 +1,145 @@
+"""Words of one name put together: titles before it, initials, particles, what follows it."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.privacy.reading import Reading
+from bot.privacy.spans import Label, Span
+
+_LONG_TITLE = 4
+_ORDER: tuple[Label, ...] = ("school", "company", "name")
+
+
+def group(reading: Reading, labels: Mapping[int, Label]) -> Iterator[Span]:
+    """The spans of labelled words (`labels` by index), each name as a whole."""
+    at = 0
+    while at < len(reading.words):
+        if at not in labels:
+            at += 1
+            continue
+        last = _last(reading, labels, at)
+        first = _begin(reading, labels, at)
+        yield _span(reading, labels, first, last)
+        at = last + 1
+
+
+def _span(reading: Reading, labels: Mapping[int, Label], first: int, last: int) -> Span:
+    end = reading.words[last].end
+    initial = len(reading.words[last].text) == 1 or reading.words[last].folded in _titles(reading)
+    if initial and reading.text[end : end + 1] == ".":
+        end += 1
+    return Span(reading.words[first].start, end, _label(reading, labels, first, last))
+
+
+def _last(reading: Reading, labels: Mapping[int, Label], at: int) -> int:
+    """The last word of the name that begins here."""
+    while True:
+        on = _next(reading, labels, at)
+        if on is None:
+            return at
+        at = on
+
+
+def _next(reading: Reading, labels: Mapping[int, Label], at: int) -> int | None:
+    """The word with which the name goes on after this one, over particles between."""
+    on = at + 1
+    if not _bound(reading, at):
+        return None
+    if on in labels and labels[on] == labels[at]:
+        return on
+    if on in labels and "company" not in (labels[at], labels[on]):
+        return on
+    if _is_initial(reading, on) or _is_organisation(reading, on):
+        return on
+    if labels.get(at) == "school" and reading.capital(on):
+        return on
+    if labels.get(at) == "company" and _is_part(reading, on):
+        return on
+    return _over_particles(reading, labels, at)
+
+
+def _is_part(reading: Reading, at: int) -> bool:
+    """Whether a word after a company's name belongs to it: a capital that nothing else explains."""
+    return reading.capital(at) and not reading.known(at) and not reading.language.capital_nouns
+
+
+def _over_particles(reading: Reading, labels: Mapping[int, Label], at: int) -> int | None:
+    on = at + 1
+    while (
+        on < len(reading.words)
+        and _bound(reading, on - 1)
+        and reading.words[on].folded in _joining(reading)
+    ):
+        on += 1
+    if on == at + 1 or on >= len(reading.words) or not _bound(reading, on - 1):
+        return None
+    school = labels.get(at) == "school" and reading.capital(on)
+    return on if school or (on in labels and labels[on] == labels.get(at)) else None
+
+
+def _joining(reading: Reading) -> frozenset[str]:
+    """The particles inside a name; "and" joins no two of them."""
+    return reading.language.cues["particle"] - _AND
+
+
+_AND = frozenset({"and", "und", "et", "y", "e", "for", "für", "the", "am", "im", "zur", "vom", "à"})
+
+
+def _begin(reading: Reading, labels: Mapping[int, Label], at: int) -> int:
+    """The first word of the name: a title or an initial before it belongs to it."""
+    while at > 0 and (at - 1) not in labels and _bound(reading, at - 1):
+        place = labels.get(at) == "school" and reading.place(at - 1)
+        if not place and not any(each(reading, at - 1) for each in _BEFORE):
+            break
+        at -= 1
+    return at
+
+
+def _bound(reading: Reading, at: int) -> bool:
+    """Whether the next word may belong to the same name; the stop of an initial does not part."""
+    if at < 0 or at + 1 >= len(reading.words):
+        return False
+    gap = reading.text[reading.words[at].end : reading.words[at + 1].start]
+    stopped = len(reading.words[at].text) == 1 or reading.words[at].folded in _titles(reading)
+    if stopped and gap.startswith("."):
+        gap = gap[1:]
+    elif reading.words[at + 1].begins:
+        return False
+    return not gap.removeprefix("'s").removeprefix("’s").strip(" \t\u00a0-–&'’")
+
+
+def _titles(reading: Reading) -> frozenset[str]:
+    return reading.language.cues["title"]
+
+
+def _is_title(reading: Reading, at: int) -> bool:
+    """Whether the word is a title; a short one only with a capital: "me", "fr" are words, too."""
+    word = reading.words[at]
+    return word.folded in _titles(reading) and (word.capital or len(word.text) >= _LONG_TITLE)
+
+
+def _is_prefix(reading: Reading, at: int) -> bool:
+    return reading.words[at].folded in reading.language.cues["prefix"]
+
+
+def _is_initial(reading: Reading, at: int) -> bool:
+    text = reading.words[at].text
+    return len(text) == 1 and text.isupper() and text != "I"
+
+
+def _is_organisation(reading: Reading, at: int) -> bool:
+    word = reading.words[at]
+    return word.capital and word.folded in reading.language.cues["organisation"]
+
+
+# What belongs to a name when it stands right before it.
+_BEFORE = (_is_title, _is_initial, _is_prefix)
+
+
+def _label(reading: Reading, labels: Mapping[int, Label], first: int, last: int) -> Label:
+    found = {labels[at] for at in range(first, last + 1) if at in labels}
+    label = next(each for each in _ORDER if each in found)
+    if label != "name" or any(reading.name(at) for at in range(first, last + 1)):
+        return label
+    if any(_is_organisation(reading, at) for at in range(first, last + 1)):
+        return "company"
+    return "place" if reading.before(first, "place") else "name"

@@ -1,0 +1,177 @@
+"""An answer as redaction reads it: each word with what stands around it and what lists say."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from bot.privacy.lexicon import Language, Lexicon
+from bot.privacy.words import Word, read_words
+
+_LONGEST_PHRASE = 4
+_TIED = re.compile(r"(?:['’]s)?[ \t\u00a0]*[-–&/.]?[ \t\u00a0]*")
+_CUED = re.compile(r"[\s\"'“„«‘‚(,:]*")
+_NAMES = ("companies", "schools")
+_FEWEST_STYLED = 4
+_MOSTLY = 0.6
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words of one text, under one lexicon and language; indices count its words."""
+
+    text: str
+    words: tuple[Word, ...]
+    lexicon: Lexicon
+    language: Language
+    phrases: dict[str, set[int]] = field(default_factory=dict)
+    shouted: frozenset[int] = frozenset()
+    titled: frozenset[int] = frozenset()
+
+    def known(self, at: int) -> bool:
+        """Whether the word is allowed to stand: a technique, a job, a month, a large place …"""
+        return at in self.phrases["known"] or at in self.phrases["places"]
+
+    def place(self, at: int) -> bool:
+        """Whether the word, with its capital, is part of the name of a large place."""
+        return at in self.phrases["places"] and self.words[at].capital
+
+    def name(self, at: int) -> bool:
+        """Whether the word is a first name or surname of the lists."""
+        return self.words[at].folded in self.lexicon.names
+
+    def company(self, at: int) -> bool:
+        """Whether the word is part of a company's name."""
+        return at in self.phrases["companies"]
+
+    def school(self, at: int) -> bool:
+        """Whether the word is part of a university's name."""
+        return at in self.phrases["schools"]
+
+    def whole(self, at: int) -> bool:
+        """Whether the word is part of a company's or university's name of several words."""
+        return at in self.phrases["whole"]
+
+    def common(self, at: int) -> bool:
+        """Whether the word, or every part of it, is common in the language or in English."""
+        folded = self.words[at].folded
+        return self._common(folded) or (
+            "-" in folded and all(self._plain(part) for part in folded.split("-"))
+        )
+
+    def plain(self, at: int) -> bool:
+        """Whether the lists have the word as a common word and as nothing else."""
+        folded = self.words[at].folded
+        return folded in self.language.words and not (self.name(at) or self.company(at))
+
+    def certain_name(self, at: int) -> bool:
+        """Whether the word is a name rather than a common word even where either may stand."""
+        folded = self.words[at].folded
+        return self.name(at) and (folded in self.lexicon.given or not self.common(at))
+
+    def before(self, at: int, head: str, least: int = 1) -> bool:
+        """Whether a cue of this head, of `least` words, stands right before the word."""
+        cues = self.language.cues[head]
+        phrases = islice(self._phrases_before(at), least - 1, None)
+        return any(phrase in cues for phrase in phrases)
+
+    def after(self, at: int, head: str) -> bool:
+        """Whether a cue of this head stands right after the word."""
+        cues = self.language.cues[head]
+        return any(phrase in cues for phrase in self._phrases_after(at))
+
+    def tied(self, at: int) -> bool:
+        """Whether only a space, a hyphen or the like stands between the word and the next."""
+        if at < 0 or at + 1 >= len(self.words) or self.words[at + 1].begins:
+            return False
+        return bool(_TIED.fullmatch(self.text, self.words[at].end, self.words[at + 1].start))
+
+    def capital(self, at: int) -> bool:
+        """Whether there is such a word, written with a capital inside a sentence."""
+        return 0 <= at < len(self.words) and self.words[at].capital and not self.words[at].begins
+
+    def _common(self, folded: str) -> bool:
+        return self.language.is_common(folded) or folded in self.lexicon.english.words
+
+    def _plain(self, part: str) -> bool:
+        lexicon = self.lexicon
+        return (
+            len(part) == 1 or part.isdigit() or part in lexicon.known or part in lexicon.places
+        ) or (part not in lexicon.names and self._common(part))
+
+    def _phrases_before(self, at: int) -> Iterator[str]:
+        phrase = ""
+        for back in range(at - 1, max(-1, at - _LONGEST_PHRASE), -1):
+            nearer = self.words[back + 1]
+            if nearer.begins or not _CUED.fullmatch(self.text, self.words[back].end, nearer.start):
+                return
+            phrase = f"{self.words[back].folded} {phrase}".rstrip()
+            yield phrase
+
+    def _phrases_after(self, at: int) -> Iterator[str]:
+        phrase = ""
+        for on in range(at + 1, min(len(self.words), at + _LONGEST_PHRASE)):
+            if self.words[on].begins:
+                return
+            gap = self.text[self.words[on - 1].end : self.words[on].start]
+            if gap.strip(" \u00a0,'’smd"):
+                return
+            phrase = f"{phrase} {self.words[on].folded}".lstrip()
+            yield phrase
+
+
+def read(
+    text: str, lexicon: Lexicon, language: Language, gaps: Sequence[tuple[int, int]]
+) -> Reading:
+    """The reading of a text, leaving out what stands in `gaps` (start, end)."""
+    words = read_words(text, gaps)
+    lists = {
+        "known": lexicon.known,
+        "places": lexicon.places,
+        "companies": lexicon.companies,
+        "schools": lexicon.schools,
+    }
+    phrases: dict[str, set[int]] = {name: set() for name in (*lists, "whole")}
+    for start, phrase, length in _phrases(text, words, lexicon.heads):
+        for name, entries in lists.items():
+            if phrase in entries:
+                phrases[name].update(range(start, start + length))
+                if length > 1 and words[start].capital and name in _NAMES:
+                    phrases["whole"].update(range(start, start + length))
+    return Reading(
+        text=text,
+        words=words,
+        lexicon=lexicon,
+        language=language,
+        phrases=phrases,
+        shouted=_styled(words, lambda word: word.text.isupper()),
+        titled=_styled(words, lambda word: word.capital),
+    )
+
+
+def _phrases(
+    text: str, words: Sequence[Word], heads: Container[str]
+) -> Iterator[tuple[int, str, int]]:
+    """Every word, and what it begins when it is the first of an entry of several words."""
+    for start, word in enumerate(words):
+        phrase = word.folded
+        yield start, phrase, 1
+        if phrase not in heads:
+            continue
+        for on in range(start + 1, min(len(words), start + _LONGEST_PHRASE)):
+            if not _TIED.fullmatch(text, words[on - 1].end, words[on].start):
+                break
+            phrase = f"{phrase} {words[on].folded}"
+            yield start, phrase, on - start + 1
+
+
+def _styled(words: Sequence[Word], style: Callable[[Word], bool]) -> frozenset[int]:
+    """The sentences of which most words are written like that, too many to be names."""
+    every = Counter(word.sentence for word in words)
+    like = Counter(word.sentence for word in words if style(word))
+    return frozenset(
+        sentence
+        for sentence, count in every.items()
+        if count >= _FEWEST_STYLED and like[sentence] >= _MOSTLY * count
+    )
