@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from bot.insight.themes import Code
 from bot.interview.answering import NOTHING, Noticed
 from bot.interview.engine import begin, hear
 from bot.interview.events import Event, Given
@@ -246,12 +247,18 @@ def notice(dialogue: Dialogue, session: Session, event: Event) -> Noticed:
     step = dialogue.revision.flow.steps[session.at]
     if not isinstance(step, Ask):
         return NOTHING
-    found = dialogue.coder.mentions(event.text, session.language)
-    suggested: tuple[str, ...] = ()
-    if step.suggest_themes and session.stage == "question":
-        codes = dialogue.coder.suggest(event.text, session.language)
-        suggested = tuple(code.theme for code in codes)
-    return Noticed(tuple(dict.fromkeys(code.theme for code in found)), suggested)
+    text, language = event.text, session.language
+    coder = dialogue.coder
+    suggests = step.suggest_themes and session.stage == "question"
+    return Noticed(
+        mentions=_themes(coder.mentions(text, language)),
+        evident=_themes(coder.codes(text, language)),
+        suggestions=_themes(coder.suggest(text, language)) if suggests else (),
+    )
+
+
+def _themes(codes: Sequence[Code]) -> tuple[str, ...]:
+    return tuple(code.theme for code in codes)
 
 
 def _response(opened: _Opened, turn: Turn, period: str, key: bytes) -> Response:

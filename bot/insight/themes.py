@@ -88,8 +88,11 @@ class Coder:
                 longest[theme] = phrase
         return tuple(Code(theme, phrase.text) for theme, phrase in longest.items())
 
-    def suggest(self, text: str, language: str, most: int = 3) -> tuple[Code, ...]:
-        """The themes to ask back about: with evidence, never sensitive, the most evident first."""
+    def codes(self, text: str, language: str) -> tuple[Code, ...]:
+        """The themes to count, the most evident first: uncoded rather than wrong.
+
+        Sensitive ones are counted where they were ticked, never because of words.
+        """
         evidence: dict[str, list[Phrase]] = {}
         for theme, phrase in self._found(text, language):
             if phrase.words >= _EVIDENCE and theme not in self._sensitive:
@@ -97,8 +100,12 @@ class Coder:
         ranked = sorted(evidence.items(), key=lambda item: -len(set(item[1])))
         return tuple(
             Code(theme, max(phrases, key=lambda phrase: phrase.words).text)
-            for theme, phrases in ranked[:most]
+            for theme, phrases in ranked
         )
+
+    def suggest(self, text: str, language: str, most: int = 3) -> tuple[Code, ...]:
+        """The themes to ask back about: those that would be counted, the most evident ones."""
+        return self.codes(text, language)[:most]
 
     def _add(self, language: str, phrases: Sequence[Phrase], theme: str | None) -> None:
         lexicon = self._lexicons.setdefault(language, _Lexicon())

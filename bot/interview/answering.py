@@ -22,9 +22,13 @@ _EDIT = "edit "  # with a space, which no id of a step has
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """What the coder found in the words just typed: causes mentioned, themes to suggest."""
+    """What the coder found in the words just typed.
+
+    Causes they may be about, those with evidence, and of these the ones to suggest.
+    """
 
     mentions: tuple[str, ...] = ()
+    evident: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
 
 
@@ -73,7 +77,7 @@ def _answer(moment: Moment, heard: Given, noticed: Noticed) -> Turn:
     if answer.text:
         known = (id for id in noticed.suggestions if id in moment.revision.causes)
         suggested = tuple(known) if moment.ask.suggest_themes else ()
-        answer = replace(answer, mentions=noticed.mentions, offered=suggested)
+        answer = replace(_noted(answer, noticed), offered=suggested)
     return _settle(moment, answer, (found.remark,) if found.remark else ())
 
 
@@ -95,11 +99,19 @@ def _words(moment: Moment, heard: Given, noticed: Noticed) -> Turn:
         return _ask_again(moment, moment.say("please_write"))
     if _too_long(moment, text):
         return _ask_again(moment, moment.say("all_too_long"))
-    mentions = tuple(dict.fromkeys((*draft.mentions, *noticed.mentions)))
     said = (remark,) if remark else ()
     if moment.session.stage == "other":
-        return after_draft(moment, replace(draft, text=text, mentions=mentions), said)
-    return keep(moment, replace(draft, probe=text, mentions=mentions), said)
+        return after_draft(moment, _noted(replace(draft, text=text), noticed), said)
+    return keep(moment, _noted(replace(draft, probe=text), noticed), said)
+
+
+def _noted(answer: Answer, noticed: Noticed) -> Answer:
+    """The answer with what was found in its words, those of a follow-up added."""
+    return replace(
+        answer,
+        mentions=tuple(dict.fromkeys((*answer.mentions, *noticed.mentions))),
+        evident=tuple(dict.fromkeys((*answer.evident, *noticed.evident))),
+    )
 
 
 def _themes(moment: Moment, heard: Given) -> Turn:

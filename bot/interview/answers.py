@@ -15,8 +15,9 @@ def words(text: str) -> int:
 class Answer:
     """One person's answer to one question, with its follow-up inside; all empty means skipped.
 
-    `mentions` are the causes the words give evidence for; `offered` and `taken` are the themes
-    suggested after the answer and those the person confirmed. `probed` is the place, among the
+    `mentions` are the causes the words may be about, `evident` those they give evidence for;
+    `offered` and `taken` are the themes suggested after the answer and those the person
+    confirmed. `probed` is the place, among the
     question's follow-ups, of the one that `probe` answers.
     """
 
@@ -29,6 +30,7 @@ class Answer:
     offered: tuple[str, ...] = ()
     taken: tuple[str, ...] | None = None
     probed: int = 0
+    evident: tuple[str, ...] = ()
 
     @property
     def skipped(self) -> bool:
@@ -36,11 +38,19 @@ class Answer:
         return not (self.text or self.choices or self.ratings or self.nothing)
 
     @property
+    def touches(self) -> tuple[str, ...]:
+        """The causes this answer may be about, less those the person said it is not."""
+        return self._confirmed(self.mentions)
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The causes this answer counts for: evidence, less what was offered and not taken."""
+        return self._confirmed(self.evident)
+
+    def _confirmed(self, found: tuple[str, ...]) -> tuple[str, ...]:
         taken = self.taken or ()
         refused = set(self.offered) - set(taken)
-        return tuple(dict.fromkeys(c for c in (*self.mentions, *taken) if c not in refused))
+        return tuple(dict.fromkeys(c for c in (*found, *taken) if c not in refused))
 
 
 SKIPPED = Answer()

@@ -70,7 +70,7 @@ class Comparison:
             case "is not":
                 return bool(answer.choices) and set(self.choices).isdisjoint(answer.choices)
             case "mentions":
-                return not set(self._causes(answers)).isdisjoint(answer.codes)
+                return not set(self._causes(answers)).isdisjoint(answer.touches)
             case "nothing":
                 return answer.nothing
             case "rating" | "lowest" | "words":

@@ -44,7 +44,7 @@ def _entry(record: Record) -> Entry:
 
 
 def _answer(record: Record) -> Answer:
-    text, choices, ratings, nothing, probe, mentions, offered, taken, probed = record
+    text, choices, ratings, nothing, probe, mentions, offered, taken, probed, evident = record
     return Answer(
         text=text,
         choices=tuple(choices),
@@ -55,4 +55,5 @@ def _answer(record: Record) -> Answer:
         offered=tuple(offered),
         taken=None if taken is None else tuple(taken),
         probed=probed,
+        evident=tuple(evident),
     )

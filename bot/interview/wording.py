@@ -81,7 +81,7 @@ def _mentioned(ask: Ask, revision: Revision, answers: Mapping[str, Answer]) -> s
     """The causes mentioned so far; what somebody liked is not put before them as a concern."""
     unlike = {"concern": "positive", "positive": "concern"}.get(ask.polarity)
     told = {s.id for s in revision.script.steps if isinstance(s, Ask) and s.polarity != unlike}
-    return {cause for step in told & set(answers) for cause in answers[step].codes}
+    return {cause for step in told & set(answers) for cause in answers[step].touches}
 
 
 def shuffled(items: list[T], seed: str, step: str) -> list[T]:

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from bot.insight.codebook import read_codebook
 from bot.insight.themes import Coder
-from bot.interview.answering import NOTHING, Noticed
+from bot.interview.answering import Noticed
 from bot.interview.engine import begin, hear
 from bot.interview.events import Back, Delete, Edit, Event, Given, Help, Resume, Send, Skip, Stop
-from bot.interview.house_reader import read_house_style
-from bot.interview.reader import read_script
-from bot.interview.revision import Revision, compile_revision
-from bot.interview.script import Ask
+from bot.interview.revision import Revision
 from bot.interview.turn import Asked, ReviewItem, Session, Turn
+from bot.interviewer import notice
+from bot.revisions import Dialogue, compile_dialogue, read_sources
 
 FACTS = {
     "company": "Example Ltd",
@@ -29,30 +27,18 @@ Told = str | tuple[str, ...] | Mapping[str, int] | None
 
 
 @cache
+def _dialogue() -> Dialogue:
+    return compile_dialogue(read_sources(Path(__file__).parents[2] / "dialogues"))
+
+
 def shipped() -> tuple[Revision, Coder]:
     """The dialogue of this repository, compiled once, and what finds causes in words."""
-    codebook = read_codebook(_text("codebook.yaml"), "codebook.yaml")
-    house = read_house_style(_text("house-style.yaml"), "house-style.yaml")
-    causes = codebook.causes()
-    text, name = _text("declined-offer.yaml"), "declined-offer.yaml"
-    script = read_script(text, name, causes=causes, house=house, shared={})
-    labels = {cause.id: cause.label for cause in causes}
-    return compile_revision("shipped", script, house, labels), Coder(codebook)
+    return _dialogue().revision, _dialogue().coder
 
 
 def noticed(session: Session, event: Event) -> Noticed:
     """What the codebook finds in typed words, and would suggest."""
-    revision, coder = shipped()
-    step = revision.flow.steps[session.at]
-    if not isinstance(event, Given) or not isinstance(step, Ask) or not event.text:
-        return NOTHING
-    mentions = coder.mentions(event.text, "en")
-    suggested = coder.suggest(event.text, "en") if session.stage == "question" else ()
-    return Noticed(tuple(c.theme for c in mentions), tuple(c.theme for c in suggested))
-
-
-def _text(name: str) -> str:
-    return (Path(__file__).parents[2] / "dialogues" / name).read_text(encoding="utf-8")
+    return notice(_dialogue(), session, event)
 
 
 class Talk:

@@ -20,17 +20,17 @@ def test_every_answer_is_shown_as_it_will_be_kept() -> None:
     talk = Talk().until(
         "review",
         liked="the friendly team",
-        concerns="the salary",
+        concerns="low salary",
         concerns_probe="it was low",
         causes=("pay_level", "other"),
         causes_other="my dog",
         hiring={"respect": 4},
     )
     concerns = talk.item("concerns")
-    assert concerns.answer == "the salary"
+    assert concerns.answer == "low salary"
     assert concerns.codes == (("pay_level", "Pay"),)
     assert concerns.follow_up is not None
-    assert "“the salary”" in concerns.follow_up[0]
+    assert "“low salary”" in concerns.follow_up[0]
     assert concerns.follow_up[1] == "it was low"
     assert "forgotten" in concerns.kept
     assert talk.item("causes").answer.endswith("my dog")
