@@ -32,29 +32,28 @@ def _span(reading: Reading, labels: Mapping[int, Label], first: int, last: int) 
 
 def _last(reading: Reading, labels: Mapping[int, Label], at: int) -> int:
     """The last word of the name that begins here."""
+    label = labels[at]
     while True:
-        on = _next(reading, labels, at)
+        on = _next(reading, labels, at, label)
         if on is None:
             return at
-        at = on
+        at, label = on, labels.get(on, label)
 
 
-def _next(reading: Reading, labels: Mapping[int, Label], at: int) -> int | None:
-    """The word with which the name goes on after this one, over particles between."""
+def _next(reading: Reading, labels: Mapping[int, Label], at: int, label: Label) -> int | None:
+    """The word with which a name of this label goes on after this one, over particles between."""
     on = at + 1
     if not _bound(reading, at):
         return None
-    if on in labels and labels[on] == labels[at]:
-        return on
-    if on in labels and "company" not in (labels[at], labels[on]):
+    if on in labels and (labels[on] == label or "company" not in (label, labels[on])):
         return on
     if _is_initial(reading, on) or _is_organisation(reading, on):
         return on
-    if labels.get(at) == "school" and reading.capital(on):
+    if label == "school" and reading.capital(on):
         return on
-    if labels.get(at) == "company" and _is_part(reading, on):
+    if label == "company" and _is_part(reading, on):
         return on
-    return _over_particles(reading, labels, at)
+    return _over_particles(reading, labels, at, label)
 
 
 def _is_part(reading: Reading, at: int) -> bool:
@@ -62,7 +61,9 @@ def _is_part(reading: Reading, at: int) -> bool:
     return reading.capital(at) and not reading.known(at) and not reading.language.capital_nouns
 
 
-def _over_particles(reading: Reading, labels: Mapping[int, Label], at: int) -> int | None:
+def _over_particles(
+    reading: Reading, labels: Mapping[int, Label], at: int, label: Label
+) -> int | None:
     on = at + 1
     while (
         on < len(reading.words)
@@ -72,8 +73,8 @@ def _over_particles(reading: Reading, labels: Mapping[int, Label], at: int) -> i
         on += 1
     if on == at + 1 or on >= len(reading.words) or not _bound(reading, on - 1):
         return None
-    school = labels.get(at) == "school" and reading.capital(on)
-    return on if school or (on in labels and labels[on] == labels.get(at)) else None
+    school = label == "school" and reading.capital(on)
+    return on if school or labels.get(on) == label else None
 
 
 def _joining(reading: Reading) -> frozenset[str]:

@@ -244,9 +244,9 @@ class _Judge:
         on = at + 1
         while reading.tied(on - 1) and reading.words[on].folded in particles:
             on += 1
-        named = reading.tied(on - 1) and reading.capital(on)
-        noun = reading.language.capital_nouns and not reading.known(on) and reading.common(on)
-        return named and not noun
+        if not reading.tied(on - 1) or not reading.capital(on):
+            return False
+        return reading.known(on) or not (reading.language.capital_nouns and reading.common(on))
 
     def _leads(self, at: int) -> bool:
         """Whether the next word has a capital without a reason of its own: "Bright Horizons"."""
