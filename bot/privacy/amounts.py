@@ -14,7 +14,7 @@ _CODE = (
     r"|HKD|AED|ILS|ZAR|TRY|Rs\.?|US\$|C\$|A\$|R\$|kr|Fr\.)"
 )
 _FIGURE = r"\d+(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
-_SCALE = r"(?:\s?(?:k|K|m|M|mio|Mio|tsd|Tsd|lpa|LPA|lakhs?|crores?)\b\.?)"
+_SCALE = r"(?:\s?(?:k|K|m|M|mio|Mio|tsd|Tsd|t€|teur|lpa|LPA|lakhs?|crores?)\b\.?)"
 _TO = r"\s*(?:-|–|—|to|and|or|bis|und|oder|à|et|ou|a|y|o|/)\s*"
 # 401k is a pension, and a 5k or 10k with a race after it is a race.
 _NO_SUM = re.compile(
@@ -42,6 +42,8 @@ class Amounts:
         for found in self._loose.finditer(text):
             if self._near_pay(text, found.start(), found.end()) and not _is_year(found[0]):
                 yield Span(found.start(), found.end(), "amount")
+        for found in self._bare.finditer(text):
+            yield Span(*found.span("rate" if found["rate"] else "sum"), "amount")
 
     @cached_property
     def _sums(self) -> re.Pattern[str]:
@@ -83,6 +85,20 @@ class Amounts:
         plain = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{4,7}"
         return re.compile(
             rf"(?<![\w.,/-])(?:{_FIGURE}(?:\s?%)?{_TO})?(?:{_FIGURE}{cent}|(?:{plain}))(?![\w/]|[.,:-]\d)",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _bare(self) -> re.Pattern[str]:
+        """Two or three digits between a word of pay and the end of a clause, or before a rate."""
+        figure = rf"(?P<{{}}>\d{{{{2,3}}}}(?:{_TO}\d{{{{2,3}}}})?)"
+        ends = r"base|total|all.in|gross|ote|tc|fix|fixum|brutto|netto|bruts?|nets?|brutos?|netos?"
+        rates = r"per\s(?:hour|day|annum)|an\shour|a\s(?:day|year)|p\.?\s?a\.|/\s?(?:h|hr|day|year)"
+        asked = rf"\b(?:{self._phrases('pay')})\b(?:\s+[^\W\d_]+){{0,2}}?\s+"
+        clause = r"(?=\s*(?:[.,;!?)]|$|(?:and|but|und|aber|et|mais|y|pero)\b))"
+        return re.compile(
+            rf"(?<![\w.,]){figure.format('rate')}(?=\s?(?:{ends}|{rates})\b)"
+            rf"|{asked}{figure.format('sum')}{clause}",
             re.IGNORECASE,
         )
 

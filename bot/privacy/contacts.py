@@ -21,17 +21,21 @@ _TOP = (
 _MAIL = re.compile(
     rf"[\w.+'’%-]*[\w+%-]@[\w-]+(?:\.[\w-]+)*"
     rf"|[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*?{_SAID_DOT}(?:{_TOP})\b"
+    rf"|[\w.+-]+{_AT}(?:gmail|googlemail|outlook|hotmail|yahoo|proton|protonmail|icloud|gmx|posteo)\b"
     rf"|[\w.+-]+{_BRACKET_AT}[\w-]+(?:\.[\w-]+)*\.(?:{_TOP})\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(
     r"(?:https?|ftp)://[^\s<>\[\]]+|\bwww\.[^\s<>\[\]]+"
-    rf"|(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{_TOP})(?![\w-])(?:[:/?#][^\s<>\[\]]*)?",
+    rf"|(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{_TOP})(?![\w-])(?:[:/?#][^\s<>\[\]]*)?"
+    r"|(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+[a-z]{2,}/[^\s<>\[\]]+",
     re.IGNORECASE,
 )
 # Written like a domain, but the name of a technique.
 _TECHNIQUE = re.compile(r"(?:asp|vb|ado|socket|ml)\.(?:net|io)|(?:e|i)\.(?:g|e)", re.IGNORECASE)
-_AT_HANDLE = re.compile(r"(?<![\w@.])@\w[\w.-]*\w|(?<![\w#])[\w.]{2,32}#\d{4}\b")
+_AT_HANDLE = re.compile(
+    r"(?<![\w@.])@\w[\w.-]*\w|(?<![\w#])[\w.]{2,32}#\d{4}\b|(?<![\w.])[^\W\d_]\w*_\w*\w|\b(?!covid)[a-z]{4,}\d{2,4}\b"
+)
 _NETWORK = (
     r"(?:github|gitlab|twitter|linkedin|instagram|insta|facebook|mastodon|bluesky|telegram|whatsapp"
     r"|signal|discord|skype|slack|reddit|tiktok|youtube|xing|stack\s?overflow|medium|behance"
@@ -47,12 +51,15 @@ _NAMED = re.compile(
 _PATH_HANDLE = re.compile(r"(?<![\w/])(?:[ur]/|in/)[\w-]{3,}", re.IGNORECASE)
 _EXTENSION = r"(?:[\s,]*(?:ext|extension|durchwahl|dw|poste|extensión|x)\.?\s*\d{1,5})?"
 _PHONE = re.compile(
-    rf"(?<![\w.,/€$£-])(?:\+|00)?\(?\d[\d\s().\u00a0/-]{{5,22}}\d(?!\w|[.,]\d){_EXTENSION}",
+    rf"(?<![\w.,/€$£-])(?:\+|00)?\(?\d[\d\s().\u00a0\u2010\u2011–/-]{{5,22}}\d(?!\w|[.,]\d){_EXTENSION}",
     re.IGNORECASE,
 )
 _DATE = re.compile(
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"
     r"|(?:19|20)\d\d\s*(?:[-–/]\s*(?:19|20)\d\d)|\d{1,2}(?:-\d{2}){2}(?:-\d{2})?"
+)
+_ONLY_EXTENSION = re.compile(
+    r"\b(?:ext|extension|durchwahl|poste|extensión)\b\.?\s*(?:is\s+)?\d{2,6}\b", re.IGNORECASE
 )
 _FEWEST_DIGITS = 7
 _MOST_DIGITS = 15
@@ -82,6 +89,7 @@ def _is_technique(text: str, span: Span) -> bool:
 
 def find_phones(text: str, language: str) -> Iterator[Span]:
     """Every telephone number, of the language's countries or written as international."""
+    yield from _matches(_ONLY_EXTENSION, "phone", text)
     candidates = [found for found in _PHONE.finditer(text) if _is_phone(found[0])]
     yield from (Span(found.start(), found.end(), "phone") for found in candidates)
     if sum(character.isdigit() for character in text) < _FEWEST_DIGITS:

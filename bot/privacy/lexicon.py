@@ -21,6 +21,7 @@ HEADS = frozenset(
     {
         "company",
         "company after",
+        "company does",
         "currency",
         "determiner",
         "endings",

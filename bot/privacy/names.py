@@ -53,10 +53,18 @@ class _Judge:
         if len(word.text) == 1 or word.text.isdigit():
             return None
         if any(character.isdigit() for character in word.text):
-            return "company" if self.reading.company(at) and not self.reading.known(at) else None
+            return self._digits(at)
         if self.reading.whole(at):
             return "school" if self.reading.school(at) else "company"
         return self._way(at)(at)
+
+    def _digits(self, at: int) -> Label | None:
+        """A word with digits in it: 1Password is a company, Q3 and H1B are not."""
+        word = self.reading.words[at]
+        if self.reading.known(at) or not word.capital:
+            return None
+        letters = sum(character.isalpha() for character in word.text)
+        return "company" if self.reading.company(at) or letters >= _SHORTEST_SMALL else None
 
     def _way(self, at: int) -> Callable[[int], Label | None]:
         word = self.reading.words[at]
@@ -76,6 +84,8 @@ class _Judge:
         word = reading.words[at]
         if reading.plain(at):
             return None
+        if reading.school(at) and not reading.common(at):
+            return "school" if reading.before(at, "school") or self._perhaps_company(at) else None
         if reading.company(at) and reading.before(at, "company", 1 + reading.common(at)):
             return "company"
         if reading.known(at):
@@ -96,8 +106,12 @@ class _Judge:
     def _small_common(self, at: int) -> Label | None:
         """A common word that is a name as well: "spoke to mark", but not "by summer"."""
         reading = self.reading
-        least = 1 if reading.words[at].folded in reading.lexicon.given else 2
-        cued = reading.name(at) and reading.before(at, "person", least)
+        if not reading.name(at):
+            return None
+        given = reading.words[at].folded in reading.lexicon.given
+        if given and not self._after_article(at) and reading.after(at, "person does"):
+            return "name"
+        cued = reading.before(at, "person", 1 if given else 2)
         closed = reading.after(at, "person after") or self._ends_clause(at)
         return "name" if cued and closed else None
 
@@ -120,26 +134,38 @@ class _Judge:
         return self._kind(at)
 
     def _known(self, at: int) -> Label | None:
-        """A word of the allow list: a name only when what stands around it leaves no doubt."""
+        """A word of the allow list: a name only when what stands around it shows that."""
         reading = self.reading
-        if reading.company(at) and self._surely_company(at):
+        if reading.company(at) and (self._perhaps_company(at) or self._owns_or_does(at)):
             return "company"
+        if self._known_school(at):
+            return "school"
         if not reading.name(at):
             return None
         if reading.words[at].begins:
-            return "name" if reading.after(at, "person does") else None
+            return "name" if self._known_acts(at) else None
         if reading.before(at, "person", 2):
             return "name"
         if reading.before(at, "month") or reading.before(at, "place"):
             return None
-        person = reading.before(at, "person") or reading.before(at, "title")
-        return "name" if person or reading.after(at, "person after") else None
+        return "name" if self._cued(at) else None
 
-    def _surely_company(self, at: int) -> bool:
+    def _known_acts(self, at: int) -> bool:
         reading = self.reading
-        if reading.words[at].begins:
-            return reading.after(at, "company after") and not reading.after(at, "person after")
-        return self._company_cue(at)
+        if reading.place(at):
+            return reading.after(at, "person after") or reading.after(at, "person does")
+        return self._acts(at)
+
+    def _owns_or_does(self, at: int) -> bool:
+        return self.reading.owns(at) or self.reading.after(at, "company does")
+
+    def _known_school(self, at: int) -> bool:
+        """Whether a university is meant by a place, or by what else it may be: "from Oxford"."""
+        reading = self.reading
+        if reading.before(at, "school"):
+            return reading.school(at) or reading.place(at)
+        after_one = reading.words[at - 1].folded in _AND and self.labels.get(at - 2) == "school"
+        return reading.school(at) and (after_one or self._perhaps_company(at))
 
     def _first(self, at: int) -> Label | None:
         """A word with a capital that its place at the begin of a sentence may explain."""
@@ -148,7 +174,7 @@ class _Judge:
             return "school"
         if not reading.common(at) or reading.words[at].folded in reading.lexicon.given:
             return self._kind(at)
-        if reading.company(at) and reading.after(at, "company after"):
+        if reading.company(at) and (reading.owns(at) or reading.after(at, "company after")):
             return "company"
         if reading.name(at) and self._acts(at):
             return "name"
@@ -161,8 +187,10 @@ class _Judge:
             return "school"
         if not reading.common(at):
             return self._kind(at)
-        if self._beside_known(at) or reading.words[at].sentence in reading.titled:
+        if self._beside_known(at):
             return "name" if reading.before(at, "title") else None
+        if reading.words[at].sentence in reading.titled and not reading.name(at):
+            return None
         if reading.name(at) or reading.company(at) or reading.school(at):
             return self._kind(at)
         if self._perhaps_company(at) or self._organisation(at):
@@ -261,9 +289,16 @@ class _Judge:
     def _acts(self, at: int) -> bool:
         """Whether what follows shows that the sentence begins with somebody's name."""
         reading = self.reading
-        if reading.after(at, "person after") or reading.after(at, "person does"):
+        if reading.owns(at) or self._does(at):
             return True
         return self._surname(at) or self._and_name(at)
+
+    def _does(self, at: int) -> bool:
+        reading = self.reading
+        if reading.after(at, "person after") or reading.after(at, "person does"):
+            return True
+        past = at + 1 < len(reading.words) and not reading.words[at + 1].begins
+        return past and reading.words[at + 1].folded.endswith(("ed", "ly"))
 
     def _and_name(self, at: int) -> bool:
         reading = self.reading
@@ -301,10 +336,11 @@ class _Judge:
         return left or right
 
     def _beside_known(self, at: int) -> bool:
+        """Whether the word belongs to a job or the like; a name may follow one: "Manager Mark"."""
         reading = self.reading
         left = reading.tied(at - 1) and reading.capital(at - 1) and reading.known(at - 1)
         right = reading.tied(at) and reading.capital(at + 1) and reading.known(at + 1)
-        return left or right
+        return right or (left and not reading.name(at))
 
     def _after_article(self, at: int) -> bool:
         return self.reading.before(at, "determiner")

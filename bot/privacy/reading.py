@@ -12,6 +12,7 @@ from bot.privacy.words import Word, read_words
 _LONGEST_PHRASE = 4
 _TIED = re.compile(r"(?:['’]s)?[ \t\u00a0]*[-–&/.]?[ \t\u00a0]*")
 _CUED = re.compile(r"[\s\"'“„«‘‚(,:]*")
+_OWNING = ("'s", "’s")
 _NAMES = ("companies", "schools")
 _FEWEST_STYLED = 4
 _MOSTLY = 0.6
@@ -80,6 +81,11 @@ class Reading:
         """Whether a cue of this head stands right after the word."""
         cues = self.language.cues[head]
         return any(phrase in cues for phrase in self._phrases_after(at))
+
+    def owns(self, at: int) -> bool:
+        """Whether the word is written as an owner: "Grace's"."""
+        end = self.words[at].end
+        return self.text[end : end + 2] in _OWNING and not self.text[end + 2 : end + 3].isalnum()
 
     def tied(self, at: int) -> bool:
         """Whether only a space, a hyphen or the like stands between the word and the next."""
