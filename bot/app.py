@@ -6,7 +6,7 @@ import random
 import secrets
 import signal
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -26,12 +26,15 @@ from bot.insight.roles import countable
 from bot.interview.engine import begin, hear
 from bot.interview.events import Event
 from bot.interview.mistakes import DialogueError, Mistake
+from bot.interview.moment import Redact
 from bot.interview.script import Place
-from bot.interview.turn import Session, Turn
+from bot.interview.turn import Reading, Session, Turn
 from bot.interview.wording import message
 from bot.interviewer import Interviewer, notice, spoken_date
 from bot.jobs import work, work_once
 from bot.logs import log
+from bot.privacy.lexicon import FILES, Lexicon, LexiconError, read_lexicon
+from bot.privacy.redaction import Redactor
 from bot.release import Chance, DigestFolder, Invitation, Outbox, Releaser, Terms
 from bot.revisions import (
     SCRIPT,
@@ -82,6 +85,8 @@ class Words:
     pages: Pages
     digest: DigestWords
     receipt: tuple[str, ...]
+    lexicon: Lexicon
+    staff: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +164,32 @@ def read_words(folder: Path) -> Words:
         mistakes,
     )
     receipt = _read(lambda: _wordlist(folder / _WORDLIST), mistakes)
-    if dialogue is None or pages is None or digest is None or receipt is None:
+    lexicon = _read(lambda: read_redaction(folder), mistakes)
+    if dialogue is None or pages is None or digest is None or receipt is None or lexicon is None:
         raise DialogueError(mistakes)
-    return Words(dialogue, pages, digest, receipt)
+    return Words(dialogue, pages, digest, receipt, lexicon, _staff(folder))
+
+
+def read_redaction(folder: Path) -> Lexicon:
+    """The lists by which typed words are redacted; DialogueError names what is wrong with them."""
+    lists = folder / "redaction"
+    try:
+        return read_lexicon({name: read_text(lists / name) for name in FILES})
+    except LexiconError as error:
+        what, todo = str(error), "Restore the lists as they came."
+        raise DialogueError([Mistake(Place("redaction", 1, 1), "S11", what, todo)]) from error
+
+
+def reader_of(lexicon: Lexicon, staff: Sequence[str], company: str) -> Redact:
+    """What HR would read of typed words, and what in it may tell who wrote them."""
+    redactor = Redactor(lexicon, staff, (company,))
+
+    def read(text: str, language: str) -> Reading:
+        redacted = redactor.redact(text, language).text
+        marks = redactor.marks(redacted, language)
+        return Reading(redacted, tuple((mark.start, mark.end) for mark in marks))
+
+    return read
 
 
 def make_database(settings: Settings) -> None:
@@ -185,7 +213,10 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
     )
     await releaser.begin(world.now())
     facts = facts_of(settings, words.dialogue)
-    interviewer = Interviewer(store, keys, revisions, facts, words.receipt, world.bits, world.now)
+    redact = reader_of(words.lexicon, words.staff, settings.company)
+    interviewer = Interviewer(
+        store, keys, revisions, facts, words.receipt, world.bits, world.now, redact
+    )
     outbox = _outbox(settings, words.digest, store)
     return Program(settings, world, words, store, interviewer, releaser, outbox)
 
@@ -267,10 +298,11 @@ def rehearse(
     facts = {name.lower(): value for name, value in environ.items()}
     facts |= {"k": "5", "label": "", "until": "", "jobs": "", "changes": ""}
     revision = dialogue.revision
-    first = begin(revision, world.bits(8).hex(), revision.script.language, facts)
+    redact = reader_of(read_redaction(folder), _staff(folder), facts["company"])
+    first = begin(revision, world.bits(8).hex(), revision.script.language, facts, redact)
 
     def turn(session: Session, event: Event) -> Turn:
-        return hear(revision, session, event, facts, notice(dialogue, session, event))
+        return hear(revision, session, event, facts, redact, notice(dialogue, session, event))
 
     talk(first, turn, read, write, width=width, colour=colour)
 
@@ -309,6 +341,12 @@ def _read(reading: Callable[[], T], mistakes: list[Mistake]) -> T | None:
     except DialogueError as error:
         mistakes.extend(error.mistakes)
         return None
+
+
+def _staff(folder: Path) -> tuple[str, ...]:
+    """The names of people who work here, one a line, where HR keeps such a list."""
+    file = folder / "staff.txt"
+    return tuple(read_text(file).splitlines()) if file.exists() else ()
 
 
 def _wordlist(path: Path) -> tuple[str, ...]:

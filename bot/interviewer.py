@@ -13,6 +13,7 @@ from bot.interview.answering import NOTHING, Noticed
 from bot.interview.engine import begin, hear
 from bot.interview.events import Event, Given
 from bot.interview.house import HouseStyle
+from bot.interview.moment import Redact
 from bot.interview.record import from_record, to_record
 from bot.interview.script import Ask
 from bot.interview.turn import Asked, EndOutcome, Line, Session, Turn
@@ -91,7 +92,8 @@ class Interviewer:
     """The only part that remembers: it opens, asks the engine, and seals again.
 
     `facts` are the sentences' constant facts (company, operator, contact, jobs); `entropy` gives
-    so many random bytes. `now` is only compared with the end of the period, never kept.
+    so many random bytes. `now` is only compared with the end of the period, never kept; `redact`
+    gives what HR would read of typed words.
     """
 
     def __init__(
@@ -103,10 +105,11 @@ class Interviewer:
         wordlist: Sequence[str],
         entropy: Callable[[int], bytes],
         now: Callable[[], datetime],
+        redact: Redact,
     ) -> None:
         self._store, self._keys, self._revisions = store, keys, revisions
         self._facts, self._wordlist, self._entropy = facts, wordlist, entropy
-        self._now = now
+        self._now, self._redact = now, redact
 
     async def start(self, token: str, language: str) -> Reply:
         """Begin an interview; the token is only looked up, nothing is spent before Send."""
@@ -119,7 +122,8 @@ class Interviewer:
         dialogue = self._revisions.current
         revision = dialogue.revision
         language = language if language in revision.script.also_in else revision.script.language
-        turn = begin(revision, self._entropy(8).hex(), language, self._told(dialogue, terms))
+        told = self._told(dialogue, terms)
+        turn = begin(revision, self._entropy(8).hex(), language, told, self._redact)
         return self._reply(turn, hashed, terms)
 
     async def hear(
@@ -136,7 +140,7 @@ class Interviewer:
             raise self._refused("retired", 410)
         told = self._told(dialogue, opened.terms)
         noticed = notice(dialogue, opened.session, event)
-        turn = hear(dialogue.revision, opened.session, event, told, noticed)
+        turn = hear(dialogue.revision, opened.session, event, told, self._redact, noticed)
         if turn.outcome != "completed":
             return self._reply(turn, opened.token, opened.terms)
         name = once.encode() or self._entropy(16)
@@ -278,6 +282,7 @@ def _response(opened: _Opened, turn: Turn, period: str, key: bytes) -> Response:
                 choices=kept.choices,
                 ratings=dict(kept.ratings),
                 codes=kept.codes,
+                words=kept.words,
             )
             for kept in turn.kept
         ),

@@ -60,7 +60,7 @@ def send(moment: Moment, sent: Send) -> Turn:
         return to_review(moment.at(offered_half=True))
     if all(e.answer.skipped or not e.asked for e in moment.session.path[1:]):
         return turn(moment, (moment.say("review_nothing"),))
-    left = tuple(kept(moment, sent.codes))
+    left = tuple(kept(moment, sent))
     said = (Line(farewell(moment)),)
     return Turn(None, said, outcome="completed", kept=left, shown=shown(moment))
 

@@ -3,7 +3,7 @@
 from bot.interview.answering import NOTHING, Noticed, given, send
 from bot.interview.events import Back, Delete, Edit, Event, Given, Help, Resume, Send, Skip, Stop
 from bot.interview.matching import command
-from bot.interview.moment import Moment
+from bot.interview.moment import Moment, Redact
 from bot.interview.moving import back, edit, pause, skip
 from bot.interview.revision import Revision
 from bot.interview.saying import end, turn, whole_talk
@@ -11,17 +11,25 @@ from bot.interview.turn import Session, Turn
 from bot.interview.wording import Facts
 
 
-def begin(revision: Revision, seed: str, language: str, facts: Facts) -> Turn:
+def begin(revision: Revision, seed: str, language: str, facts: Facts, redact: Redact) -> Turn:
     """The first turn of an interview; `seed` draws its wordings and orders."""
     session = Session(revision.id, seed, language, revision.flow.first.id)
-    return turn(Moment(revision, session, facts))
+    return turn(Moment(revision, session, facts, redact))
 
 
 def hear(
-    revision: Revision, session: Session, event: Event, facts: Facts, noticed: Noticed = NOTHING
+    revision: Revision,
+    session: Session,
+    event: Event,
+    facts: Facts,
+    redact: Redact,
+    noticed: Noticed = NOTHING,
 ) -> Turn:
-    """The turn that this event makes; one that was meant for another question changes nothing."""
-    moment = Moment(revision, session, facts)
+    """The turn that this event makes; one that was meant for another question changes nothing.
+
+    `redact` is asked only in the review: the session holds what was typed.
+    """
+    moment = Moment(revision, session, facts, redact)
     if isinstance(event, Given):
         event = _typed_command(moment, event) or event
     if isinstance(event, Resume):

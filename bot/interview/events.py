@@ -69,11 +69,13 @@ class Delete:
 class Send:
     """Send what the review shows; before the review, go there with what there is.
 
-    `codes` holds, for an answer of which the person removed themes, those that stay.
+    `codes` holds, for an answer of which the person removed themes, those that stay. `words` says
+    of which answers HR may read the words: "read"; of any other they are forgotten.
     """
 
     visit: int
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 Event = Given | Skip | Back | Edit | Help | Resume | Stop | Delete | Send

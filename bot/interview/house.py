@@ -50,6 +50,10 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "kept_as_chosen": (),
     "kept_as_themes": (),
     "kept_nothing": (),
+    "kept_as_allowed": ("k",),
+    "words_read": (),
+    "words_count": (),
+    "words_marked": (),
     "skipped": (),
     # said by the interviewer around an interview
     "unknown_token": ("contact",),

@@ -1,6 +1,6 @@
 """A session seen against its revision: what every decision of a turn looks at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -8,8 +8,11 @@ from bot.interview.answers import Answer
 from bot.interview.flow import Answered, fitted_to
 from bot.interview.revision import Revision
 from bot.interview.script import Ask, Choice, End, Step
-from bot.interview.turn import Entry, Session
+from bot.interview.turn import Entry, Reading, Session
 from bot.interview.wording import Facts, choices, display, fill, message, question, quoted
+
+# Typed words and their language to what HR would read of them.
+Redact = Callable[[str, str], Reading]
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Moment:
     revision: Revision
     session: Session
     facts: Facts
+    redact: Redact
 
     @property
     def step(self) -> Step:

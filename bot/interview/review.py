@@ -1,11 +1,12 @@
 """The answers as they will be kept: shown before Send, handed over at Send."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from bot.interview.answers import Answer
+from bot.interview.events import Send
 from bot.interview.moment import Moment
 from bot.interview.script import Ask
-from bot.interview.turn import Entry, Kept, ReviewItem
+from bot.interview.turn import Entry, Kept, Reading, ReviewItem, WordsUse
 
 
 def on_path(moment: Moment) -> Iterator[tuple[Moment, Ask, Entry]]:
@@ -29,6 +30,7 @@ def review_items(moment: Moment) -> Iterator[ReviewItem]:
     for then, ask, entry in latest(moment):
         answer = entry.answer
         codes = tuple((id, labels[id]) for id in _codes(ask, answer) if id in labels)
+        reading = _reading(moment, ask, answer)
         yield ReviewItem(
             step=ask.id,
             question=then.question(ask),
@@ -36,21 +38,38 @@ def review_items(moment: Moment) -> Iterator[ReviewItem]:
             kept=_becomes(moment, ask, answer, has_codes=bool(codes)),
             codes=codes,
             follow_up=follow_up(then, ask, answer),
+            reading=reading,
+            words=_to_begin_with(reading),
         )
 
 
-def kept(moment: Moment, codes: Mapping[str, tuple[str, ...]]) -> Iterator[Kept]:
-    """What a completed interview leaves: choices, ratings and themes, never a typed word.
-
-    `codes` says, where the person removed themes in the review, which of them stay.
-    """
+def kept(moment: Moment, sent: Send) -> Iterator[Kept]:
+    """What a completed interview leaves: choices, ratings, themes, and words only where allowed."""
     for _, ask, entry in latest(moment):
         answer = entry.answer
-        if answer.skipped or ask.digest == "never":
+        if answer.skipped:
             continue
         found = _codes(ask, answer)
-        stay = tuple(c for c in found if c in codes[ask.id]) if ask.id in codes else found
-        yield Kept(ask.id, answer.choices, answer.ratings, stay)
+        stay = tuple(c for c in found if c in sent.codes[ask.id]) if ask.id in sent.codes else found
+        reading = _reading(moment, ask, answer) if sent.words.get(ask.id) == "read" else None
+        words = reading.text if reading is not None else None
+        if ask.digest != "never":
+            yield Kept(ask.id, answer.choices, answer.ratings, stay, words)
+        elif words is not None:
+            yield Kept(ask.id, words=words)
+
+
+def _reading(moment: Moment, ask: Ask, answer: Answer) -> Reading | None:
+    """What HR would read of an answer and its follow-up, where the script lets it be offered."""
+    typed = "\n".join(part for part in (answer.text, answer.probe) if part)
+    return moment.redact(typed, moment.session.language) if ask.words and typed else None
+
+
+def _to_begin_with(reading: Reading | None) -> WordsUse | None:
+    """Words that may tell who wrote them are kept only by those who say so."""
+    if reading is None:
+        return None
+    return "count" if reading.marked else "read"
 
 
 def shown(moment: Moment) -> tuple[str, ...]:
@@ -67,6 +86,8 @@ def _becomes(moment: Moment, ask: Ask, answer: Answer, *, has_codes: bool) -> st
         return ""
     if not (answer.text or answer.probe):
         return moment.say("kept_as_chosen") if ask.digest != "never" else ""
+    if ask.words:
+        return moment.say("kept_as_allowed")
     return moment.say("kept_as_themes" if has_codes else "kept_nothing")
 
 

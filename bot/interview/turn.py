@@ -52,11 +52,27 @@ class Session:
     told: tuple[str, ...] = ()
 
 
+WordsUse = Literal["read", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Typed words as HR would read them: without what names somebody.
+
+    `marked` are the parts, as (start, end) in `text`, that may tell who wrote it.
+    """
+
+    text: str
+    marked: tuple[tuple[int, int], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
     """One answer as the review shows it: what was asked and what will be kept.
 
     `codes` are (cause id, label) pairs the person may remove; `kept` says what becomes of it.
+    Where words may be kept, `reading` is what HR would read and `words` the choice to begin with:
+    read, or count the themes only.
     """
 
     step: str
@@ -65,6 +81,8 @@ class ReviewItem:
     kept: str
     codes: tuple[tuple[str, str], ...] = ()
     follow_up: tuple[str, str] | None = None
+    reading: Reading | None = None
+    words: WordsUse | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.channels.terminal import NOT_KEPT, talk
 from bot.interview.engine import begin, hear
 from bot.interview.events import Event
 from bot.interview.turn import Session, Turn
-from tests.interview.talks import FACTS, noticed, shipped
+from tests.interview.talks import FACTS, noticed, redact, shipped
 
 WHOLE = (
     *("start", "remote work", "the friendly team", "1", "it was this and that for me", "1, 2", "1"),
@@ -45,10 +45,12 @@ def play(*typed: str, width: int = 80, colour: bool = False) -> Screen:
     screen = Screen(typed)
 
     def hears(session: Session, event: Event) -> Turn:
-        screen.turns.append(hear(shipped()[0], session, event, FACTS, noticed(session, event)))
+        screen.turns.append(
+            hear(shipped()[0], session, event, FACTS, redact, noticed(session, event))
+        )
         return screen.turns[-1]
 
-    first = begin(shipped()[0], "ab", "en", FACTS)
+    first = begin(shipped()[0], "ab", "en", FACTS, redact)
     write: Callable[[str], None] = screen.written.append
     talk(first, hears, screen.read, write, width=width, colour=colour)
     return screen

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from bot.app import read_redaction, reader_of
 from bot.insight.themes import Coder
 from bot.interview.answering import Noticed
 from bot.interview.engine import begin, hear
 from bot.interview.events import Back, Delete, Edit, Event, Given, Help, Resume, Send, Skip, Stop
+from bot.interview.moment import Redact
 from bot.interview.revision import Revision
-from bot.interview.turn import Asked, ReviewItem, Session, Turn
+from bot.interview.turn import Asked, Reading, ReviewItem, Session, Turn
 from bot.interviewer import notice
 from bot.revisions import Dialogue, compile_dialogue, read_sources
 
@@ -23,12 +25,13 @@ FACTS = {
     "jobs": "",
     "changes": "",
 }
+_DIALOGUES = Path(__file__).parents[2] / "dialogues"
 Told = str | tuple[str, ...] | Mapping[str, int] | None
 
 
 @cache
 def _dialogue() -> Dialogue:
-    return compile_dialogue(read_sources(Path(__file__).parents[2] / "dialogues"))
+    return compile_dialogue(read_sources(_DIALOGUES))
 
 
 def shipped() -> tuple[Revision, Coder]:
@@ -41,12 +44,22 @@ def noticed(session: Session, event: Event) -> Noticed:
     return notice(_dialogue(), session, event)
 
 
+def redact(text: str, language: str) -> Reading:
+    """What HR would read of these words, by the lists of this repository."""
+    return _reader()(text, language)
+
+
+@cache
+def _reader() -> Redact:
+    return reader_of(read_redaction(_DIALOGUES), (), FACTS["company"])
+
+
 class Talk:
     """An interview under way, moved on by what the person does; `turn` is the latest."""
 
     def __init__(self, seed: str = "ab", **facts: str) -> None:
         self._facts = {**FACTS, **facts}
-        self.turn: Turn = begin(shipped()[0], seed, "en", self._facts)
+        self.turn: Turn = begin(shipped()[0], seed, "en", self._facts, redact)
 
     @property
     def session(self) -> Session:
@@ -81,7 +94,7 @@ class Talk:
     def does(self, event: Event) -> "Talk":
         """Whatever event it is."""
         found = noticed(self.session, event)
-        self.turn = hear(shipped()[0], self.session, event, self._facts, found)
+        self.turn = hear(shipped()[0], self.session, event, self._facts, redact, found)
         return self
 
     def types(self, text: str) -> "Talk":

@@ -5,7 +5,7 @@ from bot.interview.events import Back, Edit, Event, Given, Resume, Send, Skip
 from bot.interview.revision import Revision, compile_revision
 from bot.interview.turn import Turn
 from tests.interview.script_samples import CAUSES, HOUSE, read
-from tests.interview.walks import FACTS
+from tests.interview.walks import FACTS, unredacted
 
 HEAD = """\
 format: 1
@@ -60,13 +60,13 @@ class Play:
         labels = {cause.id: cause.label for cause in CAUSES}
         script = read(HEAD % (questions, minutes) + steps + TAIL)
         self.revision: Revision = compile_revision("made", script, HOUSE, labels)
-        self.turn: Turn = begin(self.revision, "ab", "en", FACTS)
+        self.turn: Turn = begin(self.revision, "ab", "en", FACTS, unredacted)
         self.tells("agree")
 
     def does(self, event: Event) -> str:
         """The place where the event leads."""
         assert self.turn.session is not None
-        self.turn = hear(self.revision, self.turn.session, event, FACTS)
+        self.turn = hear(self.revision, self.turn.session, event, FACTS, unredacted)
         session = self.turn.session
         return f"{session.at} {session.stage}" if session is not None else "over"
 

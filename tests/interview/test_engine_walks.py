@@ -13,7 +13,7 @@ from bot.interview.revision import Revision
 from bot.interview.script import Ask
 from bot.interview.turn import Session, Turn
 from tests.interview.made_scripts import revisions
-from tests.interview.walks import CANARY, FACTS, Moved, at_visit, hears, walk
+from tests.interview.walks import CANARY, FACTS, Moved, at_visit, hears, unredacted, walk
 
 SEEDS = st.integers(0, 2**32)
 STARTS = st.sampled_from(["agree", "agree", "short", "refuse"])
@@ -161,7 +161,7 @@ def _drops_nothing_asked(revision: Revision, session: Session) -> None:
 
 
 def _is_last_look(revision: Revision, session: Session) -> bool:
-    return session.stage == "review" and Moment(revision, session, FACTS).finished
+    return session.stage == "review" and Moment(revision, session, FACTS, unredacted).finished
 
 
 def _comes_to_the_same(

@@ -3,14 +3,15 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.interview.events import Send
 from bot.interview.moment import Moment
 from bot.interview.review import kept, review_items, shown
 from bot.interview.revision import Revision
 from tests.interview.made_scripts import revisions
 from tests.interview.script_samples import HOUSE
-from tests.interview.talks import FACTS, Talk, shipped
+from tests.interview.talks import FACTS, Talk, redact, shipped
 from tests.interview.walks import FACTS as MADE_FACTS
-from tests.interview.walks import walk
+from tests.interview.walks import unredacted, walk
 
 CANARY = "zzcanary"
 
@@ -32,7 +33,11 @@ def test_every_answer_is_shown_as_it_will_be_kept() -> None:
     assert concerns.follow_up is not None
     assert "“low salary”" in concerns.follow_up[0]
     assert concerns.follow_up[1] == "it was low"
-    assert "forgotten" in concerns.kept
+    assert "only if you let HR read" in concerns.kept
+    assert concerns.reading is not None
+    assert concerns.reading.text == "low salary\nit was low"
+    assert concerns.words == "read"
+    assert talk.item("causes").reading is None
     assert talk.item("causes").answer.endswith("my dog")
     assert "forgotten" in talk.item("causes").kept
     assert talk.item("hiring").answer.endswith(": 4")
@@ -79,15 +84,15 @@ def test_kept_is_what_was_shown(revision: Revision, seed: int) -> None:
         session = moved.turn.session
         if session is None or session.stage != "review":
             continue
-        moment = Moment(revision, session, MADE_FACTS)
+        moment = Moment(revision, session, MADE_FACTS, unredacted)
         items = {item.step: item for item in review_items(moment)}
-        for answer in kept(moment, {}):
+        for answer in kept(moment, Send(session.visit)):
             assert set(answer.codes) == {id for id, _ in items[answer.question].codes}
             assert items[answer.question].answer != HOUSE.messages["skipped"]
         assert set(items) == set(shown(moment))
-        assert list(kept(moment, dict.fromkeys(items, ()))) == [
+        assert list(kept(moment, Send(session.visit, dict.fromkeys(items, ())))) == [
             type(answer)(answer.question, answer.choices, answer.ratings, ())
-            for answer in kept(moment, {})
+            for answer in kept(moment, Send(session.visit))
         ]
 
 
@@ -98,4 +103,26 @@ def test_the_review_is_the_same_however_often_one_looks() -> None:
     items = talk.edits().ask.review
     assert talk.taps("go_on").session.path == path
     assert talk.edits().ask.review == items
-    assert Moment(shipped()[0], talk.session, FACTS).begun
+    assert Moment(shipped()[0], talk.session, FACTS, redact).begun
+
+
+def test_words_are_kept_redacted_and_only_where_allowed() -> None:
+    """HR may read the words of an answer whose writer says so; of all others nothing stays."""
+    talk = Talk().until(
+        "review", liked="Priya Raman was kind", concerns="I was the only one from Porto"
+    )
+    assert talk.item("liked").words == "read"
+    assert talk.item("concerns").words == "count"
+    assert talk.item("concerns").reading is not None
+    visit = talk.session.visit
+    told = talk.does(Send(visit, words={"liked": "read", "concerns": "count"})).turn.kept
+    words = {answer.question: answer.words for answer in told}
+    assert words["liked"] == "[name] was kind"
+    assert words["concerns"] is None
+
+
+def test_words_are_forgotten_by_those_who_say_nothing() -> None:
+    """Without a word about it, none of what was typed is kept."""
+    talk = Talk().until("review", liked="the kind team", concerns="the long waiting")
+    told = talk.does(Send(talk.session.visit)).turn.kept
+    assert [answer.words for answer in told] == [None, None]

@@ -109,7 +109,9 @@ def _send(form: Form, _: str) -> Send:
     stay = {
         step: tuple(c for c in kept.get(step, ()) if c in codes) for step, codes in shown.items()
     }
-    return Send(_visit(form), {step: codes for step, codes in stay.items() if codes != shown[step]})
+    words = {step: values[-1] for step, values in form.under("words.").items()}
+    removed = {step: codes for step, codes in stay.items() if codes != shown[step]}
+    return Send(_visit(form), removed, words)
 
 
 _EVENTS: Mapping[str, Callable[[Form, str], Event]] = {

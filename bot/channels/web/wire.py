@@ -77,8 +77,15 @@ def _asked(ask: Asked) -> dict[str, Any]:
     plain_ask["items"] = [_named(_CHOICE, item) for item in ask.items]
     plain_ask["scale"] = {str(point): label for point, label in ask.scale.items()}
     plain_ask["answer"] = None if ask.answer is None else _named(_ANSWER, ask.answer)
-    plain_ask["review"] = [_named(_REVIEW_ITEM, item) for item in ask.review]
+    plain_ask["review"] = [_reviewed(item) for item in ask.review]
     return plain_ask
+
+
+def _reviewed(item: ReviewItem) -> dict[str, Any]:
+    plain_item = _named(_REVIEW_ITEM, item)
+    if item.reading is not None:
+        plain_item["reading"] = {"text": item.reading.text, "marked": item.reading.marked}
+    return plain_item
 
 
 def _named(names: tuple[str, ...], value: object) -> dict[str, Any]:
@@ -113,7 +120,12 @@ def _given(fields: Fields) -> Given:
 
 def _send(fields: Fields) -> Send:
     codes = _fields(fields.get("codes", {}))
-    return Send(_visit(fields), {plain(step): _texts(stay) for step, stay in codes.items()})
+    words = _fields(fields.get("words", {}))
+    return Send(
+        _visit(fields),
+        {plain(step): _texts(stay) for step, stay in codes.items()},
+        {plain(step): _text(words, step) for step in words},
+    )
 
 
 _EVENTS: Mapping[str, Callable[[Fields], Event]] = {
