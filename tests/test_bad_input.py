@@ -178,18 +178,12 @@ def test_broken_session(house: House, way: str) -> None:
     assert "begin again with your link" in sentence
 
 
-def test_session_of_another_program(house: House, live: Live) -> None:
-    """What another program sealed cannot be opened here."""
-    with Visitor(live.url) as elsewhere:
-        session = elsewhere.begin(live.link())["session"]
-    assert_refused(house.visitor.turn(session, {"kind": "help"}), 400, "expired")
-
-
-def test_session_of_last_week(tmp_path: Path) -> None:
-    """After a week of nights a session has closed for good; the link begins a new one."""
+def test_session_of_elsewhere_and_of_last_week(house: House, tmp_path: Path) -> None:
+    """Another program's session opens nothing here, and after a week it opens nothing there."""
     with live(tmp_path) as program, Visitor(program.url) as visitor:
         link = program.link()
         opened = visitor.begin(link)
+        assert_refused(house.visitor.turn(opened["session"], {"kind": "help"}), 400, "expired")
         program.advance(7)
         program.work()
         visitor.go(opened, {"kind": "help"})

@@ -21,9 +21,9 @@ from storage.store import open_store
 from tests.live import ROOT, command, free_port, place
 from tests.visitor import Event, Visitor
 
-PEOPLE = 48
+PEOPLE = 40
 CLIENTS = 4
-KILLS = 4
+KILLS = 3
 Answer = dict[str, Any]
 
 
