@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         ("invite", "make the links of a cohort and print them, once", _invite),
         ("release", "do now what the calendar says", _release),
         ("digest", "print the last digest", _digest),
+        ("redact", "redact lines of JSON from standard input", _redact),
     ):
         each = commands.add_parser(name, help=about, description=about)
         each.set_defaults(command=command)
@@ -175,6 +176,23 @@ def _folder_and_script(file: str | None) -> tuple[Path, str | None]:
     if file is not None:
         return Path(file).parent, Path(file).name
     return Path(os.environ.get("DIALOGUES") or "./dialogues"), None
+
+
+def _redact(_: argparse.Namespace) -> int:
+    from bot.app import read_redaction
+    from bot.privacy.redaction import Redactor
+    from bot.privacy.redaction_line import BadLine, redact_line
+
+    folder, _script = _folder_and_script(None)
+    redactor = Redactor(read_redaction(folder))
+    wrong = 0
+    for number, line in enumerate(sys.stdin, 1):
+        try:
+            _say(redact_line(redactor, line))
+        except BadLine as error:
+            wrong = 1
+            _tell(f"line {number}: {error}")
+    return wrong
 
 
 def _demo(arguments: argparse.Namespace) -> int:
