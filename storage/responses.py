@@ -17,10 +17,11 @@ def keep(vault: Vault, token_hash: bytes, once: bytes, receipt_id: bytes, respon
     if terms_of(vault.connection, token_hash) is None:
         return "unknown"
     mark = hashlib.sha256(token_hash + once).digest()
-    spent = vault.find(inner_id(Kind.SPENT, token_hash))
+    names = inner_id(Kind.SPENT, token_hash), inner_id(Kind.RESPONSE, receipt_id)
+    spent, waiting = vault.find(*names)
     if spent is not None:
         return "repeated" if spent.content == mark else "spent"
-    if vault.find(inner_id(Kind.RESPONSE, receipt_id)) is not None:
+    if waiting is not None:
         raise ReceiptTaken
     into = (named(Kind.SPENT, token_hash, mark), named(Kind.RESPONSE, receipt_id, response))
     vault.change(into=into)
@@ -29,7 +30,7 @@ def keep(vault: Vault, token_hash: bytes, once: bytes, receipt_id: bytes, respon
 
 def forget(vault: Vault, receipt_id: bytes) -> bool:
     """Empty the slot of the waiting response; the same is written when there is none."""
-    waiting = vault.find(inner_id(Kind.RESPONSE, receipt_id))
+    (waiting,) = vault.find(inner_id(Kind.RESPONSE, receipt_id))
     vault.change(out=() if waiting is None else (waiting,))
     return waiting is not None
 
@@ -38,7 +39,7 @@ def ask_to_delete(vault: Vault, deletion: bytes) -> None:
     """Note a deletion for the next boundary, beside those that wait already."""
     if len(deletion) != DELETION_BYTES:
         raise ValueError(f"a deletion has {DELETION_BYTES} bytes")
-    waiting = vault.find(vault.head().deletions)
+    (waiting,) = vault.find(vault.head().deletions)
     if waiting is not None and len(waiting.content) + DELETION_BYTES > _MOST_BYTES:
         waiting = None
     noted = deletions_in(waiting.content) if waiting else ()

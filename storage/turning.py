@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Connection
-from sqlmodel import col, select
 
 from storage.bags import one_boundary_older, opened_bags, replace_bags
 from storage.database import Database, name_of
@@ -21,11 +20,10 @@ from storage.publications import calendar_of, publish, set_calendar
 from storage.records import Calendar, Pool, Settled, Waiting
 from storage.responses import deletions_in
 from storage.retention import Needed, Retention, end_what_is_over
-from storage.tables import VaultRow
+from storage.slots import SlotTable
 from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id, shrunk
 
 Decide = Callable[[Pool], Settled]
-_TAGS = select(col(VaultRow.epoch_tag), col(VaultRow.day_tag))
 
 
 def current_keys(connection: Connection, folder: KeyFolder) -> VaultKeys:
@@ -48,7 +46,7 @@ def begin(database: Database, connection: Connection, folder: KeyFolder) -> None
             raise KeyFolderForeign(folder=folder.path, path=name_of(connection.engine.url))
         # A start proves that the keys open the vault and that the file can be written.
         vault = Vault(connection, keys)
-        vault.set_head(vault.head())
+        vault.write_head()
         folder.destroy_all_but((keys.epoch_tag, keys.day_tag))
 
 
@@ -142,8 +140,8 @@ def _made(folder: KeyFolder, same_epoch: VaultKeys | None = None) -> VaultKeys:
 
 
 def _tags(connection: Connection) -> tuple[bytes, bytes] | None:
-    row = connection.execute(_TAGS).first()
-    return None if row is None else (row[0], row[1])
+    found = SlotTable(connection).head()
+    return None if found is None else found[:2]
 
 
 def _named_keys(connection: Connection, folder: KeyFolder) -> VaultKeys | None:

@@ -9,18 +9,16 @@ import hashlib
 import itertools
 import secrets
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
-from sqlmodel import col, select
+from sqlalchemy import Connection
 
-from storage.emptying import Emptied
 from storage.errors import CannotOpen
 from storage.keys import VaultKeys
 from storage.sealing import OVERHEAD, digest, pad, seal, unpad, unseal
-from storage.tables import SlotRow, VaultRow
+from storage.slots import SlotTable
 
 SLOT_BYTES = 32 * 1024
 FIRST_SLOTS = 512
@@ -28,25 +26,8 @@ _PADDED = (SLOT_BYTES - OVERHEAD,)
 _ID_BYTES = 32
 _CHANGED = 2
 _PROBES = 1000
-_CHUNK = 64
 _HEAD = struct.Struct(f">QQ{_ID_BYTES}s")
 _CHANCE = secrets.SystemRandom()
-
-# Built once: putting a statement together costs more than SQLite needs to run it.
-_FIND = select(col(SlotRow.content)).where(col(SlotRow.key) == bindparam("wanted"))
-_ALL = select(col(SlotRow.key), col(SlotRow.content)).order_by(col(SlotRow.key))
-_NEXT = _ALL.where(col(SlotRow.key) >= bindparam("probe")).limit(1)
-_OVERWRITE = (
-    update(SlotRow)
-    .where(col(SlotRow.key) == bindparam("old"))
-    .values(key=bindparam("key"), content=bindparam("content"))
-)
-_INSERT = insert(SlotRow)
-_CLEAR = Emptied(SlotRow.metadata.tables["slot"])
-_FIND_HEAD = select(col(VaultRow.head))
-_SET_HEAD = update(VaultRow).values(head=bindparam("head"))
-_INSERT_HEAD = insert(VaultRow)
-_CLEAR_HEAD = delete(VaultRow)
 
 
 class Kind(IntEnum):
@@ -102,82 +83,93 @@ def inner_id(kind: Kind, name: bytes) -> bytes:
 
 
 class Vault:
-    """The slots, seen through one transaction and the keys of that moment."""
+    """The slots, seen through one transaction and the keys of that moment.
+
+    The counts are read once, and written by `finish`.
+    """
 
     def __init__(self, connection: Connection, keys: VaultKeys) -> None:
         self.connection = connection
         self.keys = keys
+        self._table = SlotTable(connection)
+        self._head: Head | None = None
+        self._changed = False
 
-    def find(self, inner: bytes) -> Slot | None:
-        """The slot in use that has this inner id."""
-        key = self._key(inner)
-        content = self.connection.execute(_FIND, {"wanted": key}).scalar()
-        return None if content is None else self._open(key, content)
+    def find(self, *inners: bytes) -> list[Slot | None]:
+        """The slots in use that have these inner ids."""
+        keys = [self._key(inner) for inner in inners]
+        found = self._table.find(*keys)
+        return [self._open(key, found[key]) if key in found else None for key in keys]
 
     def head(self) -> Head:
         """The counts of the vault."""
-        sealed = self.connection.execute(_FIND_HEAD).scalar_one()
-        return Head(*_HEAD.unpack(unseal(self.keys.epoch, sealed, b"head")))
-
-    def set_head(self, head: Head) -> None:
-        """Note the counts."""
-        self.connection.execute(_SET_HEAD, {"head": self._packed(head)})
+        if self._head is None:
+            found = self._table.head()
+            sealed = b"" if found is None else found[2]
+            self._head = Head(*_HEAD.unpack(unseal(self.keys.epoch, sealed, b"head")))
+        return self._head
 
     def change(
         self, out: Sequence[Slot] = (), into: Sequence[Slot] = (), deletions: bytes | None = None
     ) -> None:
         """Empty the slots `out`, fill slots with `into`, at most two each; two slots change."""
         head = self.head()
+        new = [*into, *(unnamed(Kind.FILLER) for _ in range(_CHANGED - len(into)))]
+        rows = [self._row(slot) for slot in new]
         used = head.used - len(out) + len(into)
         total = self._grown(head.total, used)
         old = [self._key(slot.inner) for slot in out]
-        while len(old) < _CHANGED:
-            old.append(self._free_key(taken=old))
-        new = [*into, *(unnamed(Kind.FILLER) for _ in range(_CHANGED - len(into)))]
+        old += self._free_keys(_CHANGED - len(old), taken=old)
         _CHANCE.shuffle(old)
-        for key, slot in zip(old, new, strict=True):
-            self.connection.execute(_OVERWRITE, {"old": key, **self._row(slot)})
-        self.set_head(Head(used, total, head.deletions if deletions is None else deletions))
+        self._table.overwrite((*row, key) for row, key in zip(rows, old, strict=True))
+        self._head = Head(used, total, head.deletions if deletions is None else deletions)
+        self._changed = True
+
+    def finish(self) -> None:
+        """Write the counts, if they have changed."""
+        if self._changed:
+            self.write_head()
+
+    def write_head(self) -> None:
+        """Write the counts, sealed anew."""
+        self._table.set_head(self._packed(self.head()))
 
     def slots(self) -> Iterator[Slot]:
         """Every slot in use, opened, in an order that says nothing."""
-        with self.connection.execute(_ALL, execution_options={"yield_per": _CHUNK}) as rows:
-            for key, content in rows:
-                slot = self._open(key, content)
-                if slot.kind is not Kind.FILLER:
-                    yield slot
+        for key, content in self._table.all():
+            slot = self._open(key, content)
+            if slot.kind is not Kind.FILLER:
+                yield slot
 
     def fill(self, slots: Sequence[Slot], total: int, deletions: bytes) -> None:
         """Write all slots anew, shuffled: these and fillers; name the keys that all are under."""
-        self.connection.execute(_CLEAR)
+        self._table.empty()
         everything: list[Slot | None] = [*slots, *itertools.repeat(None, total - len(slots))]
         _CHANCE.shuffle(everything)
-        self._insert(slot or unnamed(Kind.FILLER) for slot in everything)
-        tags = {"epoch_tag": self.keys.epoch_tag, "day_tag": self.keys.day_tag}
-        self.connection.execute(_CLEAR_HEAD)
+        self._table.add(self._row(slot or unnamed(Kind.FILLER)) for slot in everything)
         head = self._packed(Head(len(slots), total, deletions))
-        self.connection.execute(_INSERT_HEAD, {**tags, "head": head})
+        self._table.replace_head(self.keys.epoch_tag, self.keys.day_tag, head)
 
     def _grown(self, total: int, used: int) -> int:
         """Double the slots, with fillers, when more than half would be in use."""
         if used * 2 <= total:
             return total
-        self._insert(unnamed(Kind.FILLER) for _ in range(total))
+        self._table.add(self._row(unnamed(Kind.FILLER)) for _ in range(total))
         return total * 2
 
-    def _free_key(self, taken: Sequence[bytes]) -> bytes:
-        """The key of a filler, found by looking at random places."""
+    def _free_keys(self, count: int, taken: Sequence[bytes]) -> list[bytes]:
+        """The keys of so many fillers, found by looking at random places."""
+        free: set[bytes] = set()
         for _ in range(_PROBES):
-            probe = secrets.token_bytes(_ID_BYTES)
-            row = self.connection.execute(_NEXT, {"probe": probe}).first()
-            if row and row[0] not in taken and self._open(*row).kind is Kind.FILLER:
-                return bytes(row[0])
+            if len(free) == count:
+                return list(free)
+            probes = [secrets.token_bytes(_ID_BYTES) for _ in range(count - len(free))]
+            near = self._table.near(probes)
+            free |= {k for k, box in near if k not in taken and self._is_filler(k, box)}
         raise CannotOpen
 
-    def _insert(self, slots: Iterable[Slot]) -> None:
-        rows = (self._row(slot) for slot in slots)
-        while chunk := list(itertools.islice(rows, _CHUNK)):
-            self.connection.execute(_INSERT, chunk)
+    def _is_filler(self, key: bytes, content: bytes) -> bool:
+        return self._open(key, content).kind is Kind.FILLER
 
     def _packed(self, head: Head) -> bytes:
         return seal(self.keys.epoch, _HEAD.pack(head.used, head.total, head.deletions), b"head")
@@ -185,10 +177,10 @@ class Vault:
     def _key(self, inner: bytes) -> bytes:
         return digest(self.keys.day, b"slot", inner)
 
-    def _row(self, slot: Slot) -> dict[str, bytes]:
+    def _row(self, slot: Slot) -> tuple[bytes, bytes]:
         key = self._key(slot.inner)
         plain = pad(bytes([slot.kind]) + slot.inner + slot.content, _PADDED)
-        return {"key": key, "content": seal(self.keys.epoch, plain, key)}
+        return key, seal(self.keys.epoch, plain, key)
 
     def _open(self, key: bytes, content: bytes) -> Slot:
         plain = unpad(unseal(self.keys.epoch, content, key))

@@ -1,4 +1,4 @@
-"""The one thread that writes: what waits is committed together, each in a savepoint of its own.
+"""The one thread that writes: what waits is committed together.
 
 A commit waits for the disk; sharing it lets many Sends cost hardly more than one, and one that
 fails leaves the others alone.
@@ -97,13 +97,20 @@ class Writer:
             self._settle([one], [self._tried(one, self._connection)])
 
     def _do_together(self, group: list[_Work]) -> None:
+        """Commit the group as one; when one fails, each on its own, so that it fails alone."""
         try:
             with self._begun():
                 vault = Vault(self._connection, current_keys(self._connection, self._folder))
-                outcomes = [self._saved(one, vault) for one in group]
+                outcomes = [one.do(vault) for one in group]
+                vault.finish()
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to those who wait
-            outcomes = [error] * len(group)
-        self._settle(group, outcomes)
+            if len(group) == 1:
+                self._settle(group, [error])
+            else:
+                for one in group:
+                    self._do_together([one])
+        else:
+            self._settle(group, outcomes)
 
     def _begun(self) -> RootTransaction:
         """A transaction; a connection that was lost since the last one is made anew."""
@@ -113,13 +120,6 @@ class Writer:
             if not isinstance(self._database.explain(error), LostServer):
                 raise
             return self._connection.begin()
-
-    def _saved(self, one: _Work, vault: Vault) -> object:
-        with self._connection.begin_nested() as savepoint:
-            outcome = self._tried(one, vault)
-            if isinstance(outcome, Exception):
-                savepoint.rollback()
-        return outcome
 
     def _tried(self, one: _Work, handed: object) -> object:
         try:

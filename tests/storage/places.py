@@ -125,6 +125,10 @@ class PostgresPlace(Place):
     def url(self) -> str:
         return self.server.url(self.name)
 
+    def open_as(self, role: str) -> Store:
+        """The store as another user of the server would open it."""
+        return open_store(self.url.replace("postgres@", f"{role}@"), self.keys())
+
     def raw(self) -> bytes:
         self.server.execute("CHECKPOINT")
         (oid,) = self.rows("SELECT oid::text FROM pg_database WHERE datname = current_database()")[

@@ -1,0 +1,190 @@
+"""The storage against its figures, on either database: boundaries, nights, and writes.
+
+Every figure is held against what the same disk does in the same run.
+"""
+
+import asyncio
+import secrets
+import statistics
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from storage.database import Database
+from storage.keys import KeyFolder
+from storage.kinds import open_database
+from storage.records import Calendar, Cohort, Pool, Settled
+from storage.store import Store, migrate, open_store
+from storage.turning import current_keys
+from storage.vault import SLOT_BYTES, Kind, Vault, unnamed
+
+_TODAY = date(2026, 11, 22)
+_RESPONSES = 300
+_SLOTS = 10_240
+_WRITES = 100
+_WRITERS = 50
+_ROUNDS = 4
+_RESPONSE = b"r" * 6_000
+_LOOK = 0.001  # seconds between two looks at a token while a night goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Seconds that a night took, and the longest that a look at a token or a Send waited for it."""
+
+    took: float
+    lookup: float
+    send: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured on one database: seconds, and writes a second."""
+
+    boundary: float
+    night: Night
+    write: float
+    bare: float
+    together: float
+    one_by_one: float
+
+
+async def measure(url: str, folder: Path) -> Measured:
+    """Measure a database that this URL names and that is empty; its keys are put into `folder`."""
+    migrate(url)
+    store = open_store(url, KeyFolder(folder).open_or_create(_TODAY))
+    try:
+        tokens = await _invited(store)
+        write, bare = await _writes(store, tokens, open_database(url))
+        together, one_by_one = await _throughput(store, tokens[_WRITES:])
+        boundary = await _boundary(store)
+        night = await _night(store, url, folder, tokens)
+        return Measured(boundary, night, write, bare, together, one_by_one)
+    finally:
+        store.close()
+
+
+async def _invited(store: Store) -> Sequence[bytes]:
+    tokens = [secrets.token_bytes(32) for _ in range(1_000)]
+    await store.begin_calendar(Calendar("1", "2026-12-01T00:00:00+01:00", 5, 10))
+    await store.add_cohort(Cohort("c0ffee", "Bench", "1", 1_000, 3, None, 5, "2026-12-01"), tokens)
+    return tokens
+
+
+async def _send(store: Store, token: bytes) -> None:
+    said = await store.keep(token, token, secrets.token_bytes(32), _RESPONSE)
+    if said != "kept":
+        raise RuntimeError(f"a Send was {said}")
+
+
+async def _writes(store: Store, tokens: Sequence[bytes], database: Database) -> tuple[float, float]:
+    """Medians of a Send and of a bare commit of one slot's size, turn and turn about."""
+    sends, commits = [], []
+    with _bare(database) as commit:
+        for token in tokens[:_WRITES]:
+            sends.append(await _took(_send(store, token)))
+            began = time.perf_counter()
+            commit()
+            commits.append(time.perf_counter() - began)
+    return statistics.median(sends), statistics.median(commits)
+
+
+async def _throughput(store: Store, tokens: Sequence[bytes]) -> tuple[float, float]:
+    """Sends a second of fifty people at once, and of people who wait for each other's commits."""
+    together: list[float] = []
+    one_by_one: list[float] = []
+    for number in range(_ROUNDS):
+        some = tokens[number * _WRITERS : (number + 1) * _WRITERS]
+        began = time.perf_counter()
+        if number % 2:
+            await asyncio.gather(*(_send(store, token) for token in some))
+        else:
+            for token in some:
+                await _send(store, token)
+        rate = len(some) / (time.perf_counter() - began)
+        (together if number % 2 else one_by_one).append(rate)
+    return statistics.median(together), statistics.median(one_by_one)
+
+
+@contextmanager
+def _bare(database: Database) -> Iterator[Callable[[], None]]:
+    """A function that commits one row of a slot's size, by nothing but the driver."""
+    with database.writing() as connection:
+        with connection.begin():
+            blob = "BYTEA" if connection.dialect.name == "postgresql" else "BLOB"
+            connection.exec_driver_sql(f"CREATE TABLE bare (key {blob}, content {blob})")
+        yield _commits(connection)
+        with connection.begin():
+            connection.exec_driver_sql("DROP TABLE bare")
+
+
+def _commits(connection: Connection) -> Callable[[], None]:
+    beneath: Any = connection.connection.driver_connection
+    postgres = connection.dialect.name == "postgresql"
+    add = "INSERT INTO bare VALUES (%s, %s)" if postgres else "INSERT INTO bare VALUES (?, ?)"
+
+    def commit() -> None:
+        if not postgres:
+            beneath.execute("BEGIN IMMEDIATE")
+        beneath.execute(add, (secrets.token_bytes(32), secrets.token_bytes(SLOT_BYTES)))
+        beneath.commit()
+
+    return commit
+
+
+async def _boundary(store: Store) -> float:
+    """A boundary at which every response goes on waiting, so that most is sealed anew."""
+    waiting: list[int] = []
+
+    def decide(pool: Pool) -> Settled:
+        waiting.append(len(pool.responses))
+        following = replace(pool.calendar, period="2")
+        return Settled(following, keep=pool.responses, bags=pool.bags)
+
+    took = await _took(store.boundary("1", decide))
+    if waiting != [_RESPONSES]:
+        raise RuntimeError(f"{waiting} responses waited")
+    return took
+
+
+async def _night(store: Store, url: str, folder: Path, tokens: Sequence[bytes]) -> Night:
+    """The night of a vault of ten thousand slots, and how long others waited for it."""
+    await asyncio.to_thread(_grow, url, folder)
+    night = asyncio.create_task(_took(store.night(_TODAY)))
+    looks, sends = asyncio.create_task(_looks(store, tokens, night)), []
+    for token in tokens[_RESPONSES:]:
+        if night.done():
+            break
+        sends.append(await _took(_send(store, token)))
+    return Night(await night, max(await looks), max(sends))
+
+
+async def _looks(
+    store: Store, tokens: Sequence[bytes], night: "asyncio.Task[float]"
+) -> list[float]:
+    took = []
+    while not night.done():
+        took.append(await _took(store.token(secrets.choice(tokens))))
+        await asyncio.sleep(_LOOK)
+    return took
+
+
+def _grow(url: str, folder: Path) -> None:
+    """Make the vault one of ten thousand slots, a third of them in use."""
+    keys = KeyFolder(folder).open_or_create(_TODAY)
+    with open_database(url).writing() as connection, connection.begin():
+        vault = Vault(connection, current_keys(connection, keys))
+        more = (unnamed(Kind.SPENT, b"spent") for _ in range(_SLOTS // 3))
+        vault.fill((*vault.slots(), *more), _SLOTS, vault.head().deletions)
+
+
+async def _took(act: Awaitable[object]) -> float:
+    began = time.perf_counter()
+    await act
+    return time.perf_counter() - began
