@@ -156,7 +156,7 @@ def test_abuse_leaves_no_words(tmp_path: Path) -> None:
         assert ask(server, "PUT", f"/turn?{CANARY}") == 405
         assert ask(server, "POST", "/turn", CANARY.encode(), "application/json") == 400
         assert ask(server, "POST", "/turn", CANARY.encode(), "text/csv") == 415
-        assert ask(server, "POST", "/turn", CANARY.encode() * 10_000, "application/json") == 413
+        assert ask(server, "POST", "/turn", CANARY.encode() * 20_000, "application/json") == 413
         assert (
             ask(
                 server,
