@@ -13,8 +13,9 @@ _COLUMNS = tuple(Cohort.__dataclass_fields__)
 _COHORTS = CohortRow.metadata.tables["cohort"]
 # Built once: putting a statement together costs more than SQLite needs to run it.
 _TERMS = (
-    select(col(CohortRow.period), col(CohortRow.label), col(CohortRow.k), col(CohortRow.until))
-    .join(TokenRow, col(TokenRow.cohort) == col(CohortRow.id))
+    _COHORTS.select()
+    .with_only_columns(*(_COHORTS.c[name] for name in Terms.__dataclass_fields__))
+    .join(TokenRow.metadata.tables["token"])
     .where(col(TokenRow.hash) == bindparam("wanted"))
 )
 
@@ -40,23 +41,26 @@ def all_cohorts(connection: Connection) -> tuple[Cohort, ...]:
     return tuple(Cohort(*row) for row in rows)
 
 
-def take_tokens(connection: Connection, cohorts: Sequence[str]) -> tuple[bytes, ...]:
-    """Delete the tokens of these cohorts and return their hashes."""
+def take_tokens(connection: Connection, cohorts: Sequence[str]) -> tuple[tuple[bytes, int], ...]:
+    """Delete the tokens of these cohorts and return their hashes, each with its number of Sends."""
     theirs = col(TokenRow.cohort).in_(cohorts)
-    hashes = connection.execute(select(col(TokenRow.hash)).where(theirs)).scalars().all()
+    found = (
+        select(col(TokenRow.hash), col(CohortRow.sends))
+        .join(CohortRow, col(TokenRow.cohort) == col(CohortRow.id))
+        .where(theirs)
+    )
+    tokens = tuple((row[0], row[1]) for row in connection.execute(found))
     connection.execute(delete(TokenRow).where(theirs))
-    return tuple(hashes)
+    return tokens
 
 
-def end_lists(connection: Connection, first: str, *, waiting: bool) -> None:
-    """Forget the cohorts whose period ended before this ISO date, once their tokens are gone.
+def end_lists(connection: Connection, named: str, counted: str) -> None:
+    """Forget names and labels of periods that ended before `named`, the rest before `counted`.
 
-    While responses wait, whose release may depend on how many were invited, only the numbers stay.
+    Both are ISO dates. How many were invited decides on releases as long as an answer may wait;
+    whether one does must not show, so this is the same in any case.
     """
-    over = col(CohortRow.until) < first
-    if waiting:
-        listed = col(CohortRow.name) != ""
-        connection.execute(update(CohortRow).where(over, listed).values(name="", label=None))
-    else:
-        ended = col(CohortRow.id).not_in(select(col(TokenRow.cohort)))
-        connection.execute(delete(CohortRow).where(over, ended))
+    over, listed = col(CohortRow.until) < named, col(CohortRow.name) != ""
+    connection.execute(update(CohortRow).where(over, listed).values(name="", label=None))
+    ended = col(CohortRow.id).not_in(select(col(TokenRow.cohort)))
+    connection.execute(delete(CohortRow).where(col(CohortRow.until) < counted, ended))

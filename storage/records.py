@@ -9,17 +9,24 @@ PostState = Literal["waiting", "sending", "posted", "stuck"]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a token promises: its period, its label, k, and the ISO date on which it ends."""
+    """What a token promises: its period, its label, k, and the ISO date on which it ends.
+
+    `sends` is how many responses it takes: one, or more when a cohort shares it.
+    """
 
     period: str
     label: str | None
     k: int
     until: str
+    sends: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """People invited together; `id` is random, `panels` counts the managers behind them."""
+    """People invited together; `id` is random, `panels` counts the managers behind them.
+
+    `sends` is how many responses each of their tokens takes.
+    """
 
     id: str
     name: str
@@ -29,6 +36,7 @@ class Cohort:
     label: str | None
     k: int
     until: str
+    sends: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,8 @@ class Calendar:
     """The period under way and its terms.
 
     `ends` is the ISO moment (with offset) of the boundary that ends it; `last_night` is the ISO
-    date of the last nightly run, or empty.
+    date of the last nightly run, or empty. `destinations` says where digests go, in the release's
+    own words.
     """
 
     period: str
@@ -44,6 +53,7 @@ class Calendar:
     k: int
     minimum: int
     last_night: str = ""
+    destinations: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Keeping a response, forgetting it, and asking to delete what was released."""
 
 import hashlib
+from collections.abc import Sequence
 
 from storage.errors import ReceiptTaken
 from storage.invitations import terms_of
 from storage.records import Kept
-from storage.vault import SLOT_BYTES, Kind, Vault, inner_id, named, unnamed
+from storage.vault import SLOT_BYTES, Kind, Slot, Vault, inner_id, named, unnamed
 
 DELETION_BYTES = 32
 # One slot takes many deletions: a stranger who types made-up receipts must not fill the disk.
@@ -14,18 +15,51 @@ _MOST_BYTES = SLOT_BYTES * 15 // 16
 
 def keep(vault: Vault, token_hash: bytes, once: bytes, receipt_id: bytes, response: bytes) -> Kept:
     """Spend the token and keep the response, or say why not; `once` tells a repeat from a rival."""
-    if terms_of(vault.connection, token_hash) is None:
+    terms = terms_of(vault.connection, token_hash)
+    if terms is None:
         return "unknown"
     mark = hashlib.sha256(token_hash + once).digest()
-    names = inner_id(Kind.SPENT, token_hash), inner_id(Kind.RESPONSE, receipt_id)
-    spent, waiting = vault.find(*names)
-    if spent is not None:
-        return "repeated" if spent.content == mark else "spent"
+    names = spent_names(token_hash, terms.sends)
+    first = inner_id(Kind.SPENT, names[0])
+    spent, waiting = vault.find(first, inner_id(Kind.RESPONSE, receipt_id))
+    marks = _marks(vault, spent, names[1:])
+    if mark in marks:
+        return "repeated"
+    if len(marks) == terms.sends:
+        return "spent"
     if waiting is not None:
         raise ReceiptTaken
-    into = (named(Kind.SPENT, token_hash, mark), named(Kind.RESPONSE, receipt_id, response))
+    into = (
+        named(Kind.SPENT, names[len(marks)], b"".join((*marks, mark))),
+        named(Kind.RESPONSE, receipt_id, response),
+    )
     vault.change(into=into)
     return "kept"
+
+
+def spent_names(token_hash: bytes, sends: int) -> tuple[bytes, ...]:
+    """The names under which the Sends on a token are marked, one after the other.
+
+    Each mark is written into a slot of its own, beside all before it: a Send on a shared token
+    looks like any other, and the last is found without reading all.
+    """
+    later = (token_hash + number.to_bytes(2, "big") for number in range(1, sends))
+    return (token_hash, *later)
+
+
+def _marks(vault: Vault, first: Slot | None, later: Sequence[bytes]) -> tuple[bytes, ...]:
+    """The marks of the Sends that a token has taken, of which this slot has the first."""
+    if first is None:
+        return ()
+    last, taken, free = first, 0, len(later)
+    while taken < free:
+        middle = (taken + free) // 2
+        (found,) = vault.find(inner_id(Kind.SPENT, later[middle]))
+        if found is None:
+            free = middle
+        else:
+            last, taken = found, middle + 1
+    return split(last.content)
 
 
 def forget(vault: Vault, receipt_id: bytes) -> bool:
@@ -42,12 +76,12 @@ def ask_to_delete(vault: Vault, deletion: bytes) -> None:
     (waiting,) = vault.find(vault.head().deletions)
     if waiting is not None and len(waiting.content) + DELETION_BYTES > _MOST_BYTES:
         waiting = None
-    noted = deletions_in(waiting.content) if waiting else ()
+    noted = split(waiting.content) if waiting else ()
     new = unnamed(Kind.DELETIONS, b"".join(dict.fromkeys((*noted, deletion))))
     vault.change(out=(waiting,) if waiting else (), into=(new,), deletions=new.inner)
 
 
-def deletions_in(content: bytes) -> tuple[bytes, ...]:
-    """The deletions that one slot holds."""
+def split(content: bytes) -> tuple[bytes, ...]:
+    """The deletions, or the marks, that one slot holds: 32 bytes each."""
     starts = range(0, len(content), DELETION_BYTES)
     return tuple(content[start : start + DELETION_BYTES] for start in starts)

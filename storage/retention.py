@@ -13,6 +13,8 @@ from storage.vault import Kind, Slot
 
 LIST_DAYS = 90
 BAG_BOUNDARIES = 8
+# Eight boundaries of the slowest calendar, and some days for those that fall on weekends.
+_COUNT_DAYS = 2 * 366 + 7
 # A revision goes once the keys of the last sessions that may have begun with it are destroyed.
 _REVISION_NIGHTS = SESSION_DAYS + 1
 
@@ -47,7 +49,8 @@ def end_what_is_over(
     `needed` names the revisions that the responses handed to it were given under.
     """
     waiting = [slot.content for slot in slots if slot.kind is Kind.RESPONSE]
-    first = today - timedelta(days=retention.list_days)
-    end_lists(connection, first.isoformat(), waiting=bool(waiting))
+    named = today - timedelta(days=retention.list_days)
+    counted = today - timedelta(days=_COUNT_DAYS)
+    end_lists(connection, named.isoformat(), counted.isoformat())
     if needed is not None:
         end_revisions(connection, needed(waiting), _REVISION_NIGHTS)

@@ -1,7 +1,7 @@
 """The one door to everything that is kept."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import date
@@ -121,9 +121,16 @@ class Store:
 
     async def add_cohort(self, cohort: Cohort, token_hashes: Sequence[bytes]) -> None:
         """Note a cohort and the hashes of its tokens."""
-        await self._write(
-            lambda vault: invitations.add_cohort(vault.connection, cohort, token_hashes)
-        )
+        await self.add_cohorts({cohort: token_hashes})
+
+    async def add_cohorts(self, cohorts: Mapping[Cohort, Sequence[bytes]]) -> None:
+        """Note cohorts and the hashes of their tokens in one transaction: all of them or none."""
+
+        def add(vault: Vault) -> None:
+            for cohort, token_hashes in cohorts.items():
+                invitations.add_cohort(vault.connection, cohort, token_hashes)
+
+        await self._write(add)
 
     async def cohorts(self) -> tuple[Cohort, ...]:
         """Every cohort ever invited."""

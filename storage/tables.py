@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sqlmodel import Field, SQLModel
 
 # The newest migration, so that a start can check the database without loading Alembic.
-HEAD = "0002"
+HEAD = "0003"
 
 
 class _Table(SQLModel):
@@ -53,6 +53,7 @@ class CohortRow(_Table, table=True):
     label: str | None = None
     k: int
     until: str
+    sends: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
 
 
 class TokenRow(_Table, table=True):
@@ -72,6 +73,7 @@ class CalendarRow(_Table, table=True):
     k: int
     minimum: int
     last_night: str
+    destinations: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class RevisionRow(_Table, table=True):

@@ -18,7 +18,7 @@ from storage.invitations import all_cohorts, take_tokens
 from storage.keys import KeyFolder, VaultKeys, new_key, new_tag
 from storage.publications import calendar_of, publish, set_calendar
 from storage.records import Calendar, Pool, Settled, Waiting
-from storage.responses import deletions_in
+from storage.responses import spent_names, split
 from storage.retention import Needed, Retention, end_what_is_over
 from storage.slots import SlotTable
 from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id, shrunk
@@ -111,7 +111,7 @@ def _pool(vault: Vault, calendar: Calendar, slots: Sequence[Slot]) -> Pool:
     return Pool(
         calendar,
         tuple(Waiting(s.inner, s.content) for s in slots if s.kind is Kind.RESPONSE),
-        tuple(deletion for pack in packs for deletion in deletions_in(pack)),
+        tuple(deletion for pack in packs for deletion in split(pack)),
         opened_bags(vault.connection, vault.keys),
         all_cohorts(vault.connection),
     )
@@ -119,7 +119,8 @@ def _pool(vault: Vault, calendar: Calendar, slots: Sequence[Slot]) -> Pool:
 
 def _settle(old: Vault, new: Vault, slots: Sequence[Slot], settled: Settled) -> None:
     connection = old.connection
-    gone = {inner_id(Kind.SPENT, t) for t in take_tokens(connection, settled.drop_cohorts)}
+    tokens = take_tokens(connection, settled.drop_cohorts)
+    gone = {inner_id(Kind.SPENT, name) for token in tokens for name in spent_names(*token)}
     spent = [s for s in slots if s.kind is Kind.SPENT and s.inner not in gone]
     waiting = [Slot(Kind.RESPONSE, w.id, w.content) for w in settled.keep]
     new.fill((*spent, *waiting), old.head().total, Head().deletions)

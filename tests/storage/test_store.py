@@ -52,6 +52,30 @@ async def test_a_send_is_kept_once(store: Store) -> None:
     assert await contents(store) == [b"first"]
 
 
+async def test_a_shared_token_takes_as_many_sends_as_people(store: Store) -> None:
+    """Each Send on it is kept once; the one after the last is spent, also of two at once."""
+    await store.add_cohort(replace(cohort(count=20), sends=3), [name(9)])
+    assert (await store.token(name(9)) or Terms("", None, 0, "")).sends == 3
+    assert await store.keep(name(9), name(1), name(2), b"first") == "kept"
+    assert await store.keep(name(9), name(3), name(4), b"second") == "kept"
+    assert await store.keep(name(9), name(1), name(2), b"first") == "repeated"
+    rivals = ((name(5), name(6), b"third"), (name(7), name(8), b"fourth"))
+    kept = await asyncio.gather(*(store.keep(name(9), *rival) for rival in rivals))
+    assert sorted(kept) == ["kept", "spent"]
+    assert len(await contents(store)) == 3
+
+
+async def test_cohorts_are_noted_together_or_not_at_all(store: Store) -> None:
+    """An import that fails at its last label leaves nothing of the first."""
+    one, other = cohort(count=2), replace(cohort(count=2), id="other", label="Sales")
+    with pytest.raises(IntegrityError):
+        await store.add_cohorts({one: [name(1), name(2)], other: [name(3), name(2)]})
+    assert await store.cohorts() == ()
+    assert await store.token(name(1)) is None
+    await store.add_cohorts({one: [name(1), name(2)], other: [name(3), name(4)]})
+    assert (await store.token(name(4)) or Terms("", None, 0, "")).label == "Sales"
+
+
 async def test_an_unknown_token_keeps_nothing(store: Store) -> None:
     """A Send on a token that was never issued stores nothing."""
     assert await store.keep(name(9), name(1), name(2), b"response") == "unknown"
