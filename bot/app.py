@@ -7,6 +7,7 @@ import secrets
 import signal
 import socket
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -275,11 +276,20 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 async def look_after(program: Program, *, once: bool = False) -> None:
-    """Do what is due: boundaries, the nightly run, the outbox; until cancelled, or once."""
+    """Do what is due: boundaries, the nightly run, the outbox; once, or until told to stop."""
     if once:
         await work_once(program.releaser, program.outbox, program.world.now)
-    else:
-        await work(program.releaser, program.outbox, program.world.now, sleep=asyncio.sleep)
+        return
+    working = asyncio.create_task(keep_working(program))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
+    with suppress(asyncio.CancelledError):
+        await working
+    log("stopped")
+
+
+async def keep_working(program: Program) -> None:
+    """Do what is due, again and again, until cancelled."""
+    await work(program.releaser, program.outbox, program.world.now, sleep=asyncio.sleep)
 
 
 def rehearse(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.app import Words, World, look_after, make_database, open_program, serve
+from bot.app import Words, World, keep_working, make_database, open_program, serve
 from bot.demo.season import interview_all
 from bot.privacy.periods import period_at
 from bot.settings import Settings
@@ -24,7 +24,7 @@ async def trial(settings: Settings, world: World, words: Words, say: Callable[[s
         await program.release()
         links = await program.invite("Trial", _LINKS, None)
         say(_welcome(settings, links.links[0]))
-        working = asyncio.create_task(look_after(program))
+        working = asyncio.create_task(keep_working(program))
         await serve(program)
         working.cancel()
     finally:
