@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import assume
+from hypothesis import Phase, assume, settings
 from hypothesis import strategies as st
 
 from bot.interview.mistakes import DialogueError
@@ -12,6 +12,8 @@ from bot.interview.revision import Revision, compile_revision
 from tests.interview.script_samples import CAUSES, HOUSE
 
 Made = dict[str, Any]
+# A script is long to explain line by line: a failure is made small, and no more.
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
 KINDS = (
     "open",
     "choice",
@@ -24,6 +26,11 @@ KINDS = (
     "text_by",
 )
 CHOICES = {"yes": "Yes", "no": "No", "other": "Something else"}
+
+
+def examples(most: int) -> settings:
+    """So many scripts tried, however long one takes."""
+    return settings(max_examples=most, deadline=None, phases=PHASES)
 
 
 @st.composite

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview.events import Back, Delete, Given, Help, Resume, Stop
@@ -12,14 +12,14 @@ from bot.interview.record import from_record, to_record
 from bot.interview.revision import Revision
 from bot.interview.script import Ask
 from bot.interview.turn import Session, Turn
-from tests.interview.made_scripts import revisions
+from tests.interview.made_scripts import examples, revisions
 from tests.interview.walks import CANARY, FACTS, Moved, at_visit, hears, unredacted, walk
 
 SEEDS = st.integers(0, 2**32)
 STARTS = st.sampled_from(["agree", "agree", "short", "refuse"])
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(revisions(), SEEDS, STARTS)
 def test_every_walk_ends(revision: Revision, seed: int, start: str) -> None:
     """Without back and edit an interview ends in a bounded number of turns, whatever is said."""
@@ -30,7 +30,7 @@ def test_every_walk_ends(revision: Revision, seed: int, start: str) -> None:
     assert moves[-1].turn.session is None
 
 
-@settings(max_examples=35, deadline=None)
+@examples(35)
 @given(revisions(), SEEDS, STARTS)
 def test_a_session_is_sound_at_every_turn(revision: Revision, seed: int, start: str) -> None:
     """A session stays at a question, on a path the script leads along, and fits its record."""
@@ -48,7 +48,7 @@ def test_a_session_is_sound_at_every_turn(revision: Revision, seed: int, start: 
         _drops_nothing_asked(revision, session)
 
 
-@settings(max_examples=35, deadline=None)
+@examples(35)
 @given(revisions(), SEEDS)
 def test_a_repeated_event_changes_nothing(revision: Revision, seed: int) -> None:
     """A second tap, a redelivered message: the session stays as the first one left it."""
@@ -62,7 +62,7 @@ def test_a_repeated_event_changes_nothing(revision: Revision, seed: int) -> None
             assert hears(revision, session, stale).session == session
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(revisions(), SEEDS)
 def test_looking_changes_nothing(revision: Revision, seed: int) -> None:
     """Help and a reload never change the session, and ask the same again."""
@@ -76,7 +76,7 @@ def test_looking_changes_nothing(revision: Revision, seed: int) -> None:
             assert looked.ask == moved.turn.ask
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(revisions(), SEEDS, st.integers(1, 3))
 def test_going_back_and_answering_the_same_comes_to_the_same(
     revision: Revision, seed: int, times: int
@@ -95,7 +95,7 @@ def test_going_back_and_answering_the_same_comes_to_the_same(
             _comes_to_the_same(revision, after, log, times)
 
 
-@settings(max_examples=35, deadline=None)
+@examples(35)
 @given(revisions(), SEEDS)
 def test_only_what_was_offered_is_kept(revision: Revision, seed: int) -> None:
     """At Send choices offered, ratings on the scale and known causes are left; no typed word."""
@@ -116,7 +116,7 @@ def test_only_what_was_offered_is_kept(revision: Revision, seed: int) -> None:
     assert {kept.question for kept in last.turn.kept} <= set(last.turn.shown)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(revisions(), SEEDS)
 def test_leaving_leaves_nothing(revision: Revision, seed: int) -> None:
     """Stopping or deleting, at any turn, ends with nothing kept."""

@@ -1,7 +1,7 @@
 """The order of the steps, as one machine that every session shares."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview.answers import SKIPPED, Answer
@@ -9,7 +9,7 @@ from bot.interview.flow import Answered, Fits, Flow, Ticks, eligible, fitted, fi
 from bot.interview.revision import Revision
 from bot.interview.script import Ask, End, Step
 from tests.interview import script_samples
-from tests.interview.made_scripts import revisions
+from tests.interview.made_scripts import examples, revisions
 
 AGREED = {"consent": Answer(choices=("agree",))}
 
@@ -111,7 +111,7 @@ def test_a_cursor_leaves_the_machine_as_it_was() -> None:
     assert shared._machine.models == []
 
 
-@settings(max_examples=35, deadline=None)
+@examples(35)
 @given(revisions(), st.data())
 def test_the_first_that_is_met_follows(revision: Revision, data: st.DataObject) -> None:
     """The machine agrees with reading the file: jump if there is one, then on to the next met."""

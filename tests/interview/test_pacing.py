@@ -2,12 +2,12 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview.revision import Revision
 from bot.interview.script import Ask
-from tests.interview.made_scripts import revisions
+from tests.interview.made_scripts import examples, revisions
 from tests.interview.talks import Talk, shipped
 from tests.interview.walks import walk
 
@@ -70,7 +70,7 @@ def test_typed_words_and_follow_ups_take_time() -> None:
     assert seconds("hours", "too long") > seconds("hours", "long") > seconds("hours", None)
 
 
-@settings(max_examples=35, deadline=None)
+@examples(35)
 @given(revisions(), st.integers(0, 2**32))
 def test_the_rest_only_grows_shorter(revision: Revision, seed: int) -> None:
     """The counted rest is an upper bound: no way forward asks more than was counted before."""

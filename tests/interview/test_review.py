@@ -1,13 +1,13 @@
 """The review shows what will be kept, and what is kept is what it shows."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.interview.events import Send
 from bot.interview.moment import Moment
 from bot.interview.review import kept, review_items, shown
 from bot.interview.revision import Revision
-from tests.interview.made_scripts import revisions
+from tests.interview.made_scripts import examples, revisions
 from tests.interview.script_samples import HOUSE
 from tests.interview.talks import FACTS, Talk, redact, shipped
 from tests.interview.walks import FACTS as MADE_FACTS
@@ -76,7 +76,7 @@ def test_an_answer_of_nothing_can_be_read() -> None:
     assert talk.item("why").answer == "nothing"
 
 
-@settings(max_examples=35, deadline=None)
+@examples(35)
 @given(revisions(), st.integers(0, 2**32))
 def test_kept_is_what_was_shown(revision: Revision, seed: int) -> None:
     """What is left at Send stands in the review, and nothing else does but skips."""
