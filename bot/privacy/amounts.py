@@ -14,11 +14,23 @@ _CODE = (
     r"|HKD|AED|ILS|ZAR|TRY|Rs\.?|US\$|C\$|A\$|R\$|kr|Fr\.)"
 )
 _FIGURE = r"\d+(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
-_SCALE = r"(?:\s?(?:k|K|m|M|mio|Mio|tsd|Tsd|t€|teur|lpa|LPA|lakhs?|crores?)\b\.?)"
+_SCALE = r"(?:\s?(?:k|mio\.?|m|tsd\.?|t€|teur|lpa|lakhs?|crores?)(?!\w))"
 _TO = r"\s*(?:-|–|—|to|and|or|bis|und|oder|à|et|ou|a|y|o|/)\s*"
 # 401k is a pension, and a 5k or 10k with a race after it is a race.
 _NO_SUM = re.compile(
     r"401\s?\(?k\)?|(?:5|10)k(?=\s*(?:run|race|lauf|course|carrera))", re.IGNORECASE
+)
+_CENT = r"(?:per\s?cent|prozent|pour\s?cent|por\s?ciento)"
+# Sums nobody wrote out: "mid six figures", "low 90s", "sechsstellig".
+_ROUGH = re.compile(
+    r"\b(?:(?:low|mid|high)[\s-])?(?:four|five|six|seven|[4-7])[\s-]figures?\b"
+    r"|\b(?:low|mid|high|upper)[\s-]\d{2,3}(?:k|s|\b)|\b(?:vier|fünf|sechs|sieben)stellig\w*"
+    r"|\b(?:quatre|cinq|six)\schiffres\b|\b(?:cuatro|cinco|seis)\scifras\b",
+    re.IGNORECASE,
+)
+# A figure this long is pay, or a number that leads to somebody: in no case an opinion.
+_LONG = re.compile(
+    r"(?<![\w.,/-])\d{1,3}(?:[.,'’]\d{3})+(?![\w/]|[.,:-]\d)|(?<![\w.,/-])\d{5,}(?!\w)"
 )
 _YEARS = range(1900, 2100)
 _NEAR = 45
@@ -32,13 +44,15 @@ class Amounts:
 
     def find_sums(self, text: str) -> Iterator[Span]:
         """Every figure that is pay by itself."""
-        for pattern in (self._sums, self._words):
+        for pattern in (self._sums, self._words, _ROUGH):
             for found in pattern.finditer(text):
                 if not _NO_SUM.match(text, found.start()):
                     yield Span(found.start(), found.end(), "amount")
 
     def find_near_pay(self, text: str) -> Iterator[Span]:
-        """Every figure that is pay because a word of pay stands near."""
+        """Every figure that is pay because a word of pay stands near, or too long to be said."""
+        for found in _LONG.finditer(text):
+            yield Span(found.start(), found.end(), "amount")
         for found in self._loose.finditer(text):
             if self._near_pay(text, found.start(), found.end()) and not _is_year(found[0]):
                 yield Span(found.start(), found.end(), "amount")
@@ -74,17 +88,16 @@ class Amounts:
         money = rf"(?:{self._phrases('currency')})"
         return re.compile(
             rf"\b(?!(?:a|and|un|una|une|et|y|und)\b){number}(?:[\s-]+{number}|{number})*(?:[\s-]*\b{ends}(?:[\s-]+(?:{number}|{money}))*"
-            rf"|[\s-]+{money}|{ends}(?:\s+{money})?)\b|\b\w*{number}tausend\b(?:\s{money})?",
+            rf"|[\s-]+{money}|[\s-]+{_CENT}|{ends}(?:\s+{money})?)\b|\b\w*{number}tausend\b(?:\s{money})?",
             re.IGNORECASE,
         )
 
     @cached_property
     def _loose(self) -> re.Pattern[str]:
         """Percentages and plain figures, which are pay only when a word of pay is near."""
-        cent = r"(?:\s?%|\s(?:per\s?cent|percent|prozent|pour\s?cent|por\s?ciento))"
         plain = r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d{4,7}"
         return re.compile(
-            rf"(?<![\w.,/-])(?:{_FIGURE}(?:\s?%)?{_TO})?(?:{_FIGURE}{cent}|(?:{plain}))(?![\w/]|[.,:-]\d)",
+            rf"(?<![\w.,/-])(?:{_FIGURE}(?:\s?%)?{_TO})?(?:{_FIGURE}(?:\s?%|\s{_CENT})|(?:{plain}))(?![\w/]|[.,:-]\d)",
             re.IGNORECASE,
         )
 

@@ -19,7 +19,7 @@ _TOP = (
     "|ar|cl|pt|pl|cz|se|no|dk|fi|eu|cat|gg|ly|to|sh|so|space|codes|world|example|test"
 )
 _MAIL = re.compile(
-    rf"[\w.+'’%-]*[\w+%-]@[\w-]+(?:\.[\w-]+)*"
+    rf"[\w.+-]+\s@\s[\w-]+(?:\.[\w-]+)+|[\w.+'’%-]*[\w+%-]@[\w-]+(?:\.[\w-]+)*"
     rf"|[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*?{_SAID_DOT}(?:{_TOP})\b"
     rf"|[\w.+-]+{_AT}(?:gmail|googlemail|outlook|hotmail|yahoo|proton|protonmail|icloud|gmx|posteo)\b"
     rf"|[\w.+-]+{_BRACKET_AT}[\w-]+(?:\.[\w-]+)*\.(?:{_TOP})\b",
@@ -28,6 +28,7 @@ _MAIL = re.compile(
 _LINK = re.compile(
     r"(?:https?|ftp)://[^\s<>\[\]]+|\bwww\.[^\s<>\[\]]+"
     rf"|(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{_TOP})(?![\w-])(?:[:/?#][^\s<>\[\]]*)?"
+    r"|\b\w[\w-]*\s(?:dot|punkt|point|punto)\s(?:com|net|org|io|dev|de|fr|es)\b"
     r"|(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+[a-z]{2,}/[^\s<>\[\]]+",
     re.IGNORECASE,
 )
@@ -48,6 +49,12 @@ _NAMED = re.compile(
     r"(?P<handle>[^\W_]?[\w.:-]*[\d_:-][\w.:-]*\w)",
     re.IGNORECASE,
 )
+# An application, candidate or ticket by its number.
+_NUMBER = re.compile(
+    r"(?<!\w)(?:#|(?:id|number|nr\.?|no\.|nummer|ref(?:erence)?|referenz|ticket|req(?:uisition)?|numéro"
+    r"|número|dossier|kennziffer)(?:\s*(?:is|ist|est|es|:|#|=))?\s*)(?P<number>[A-Z]{0,4}-?\d{3,})\b",
+    re.IGNORECASE,
+)
 _PATH_HANDLE = re.compile(r"(?<![\w/])(?:[ur]/|in/)[\w-]{3,}", re.IGNORECASE)
 _EXTENSION = r"(?:[\s,]*(?:ext|extension|durchwahl|dw|poste|extensión|x)\.?\s*\d{1,5})?"
 _PHONE = re.compile(
@@ -58,6 +65,15 @@ _DATE = re.compile(
     r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}"
     r"|(?:19|20)\d\d\s*(?:[-–/]\s*(?:19|20)\d\d)|\d{1,2}(?:-\d{2}){2}(?:-\d{2})?"
 )
+# After such a word fewer digits are a telephone number.
+_CALL = re.compile(
+    r"(?<![\w-])(?:call|ring|phone|text|dial|mobile|cell|number|tel|telefon|handy|nummer|ruft?|anrufen"
+    r"|appele[rz](?:-moi)?|téléphone|numéro|portable|llam\w+|teléfono|móvil|número|whatsapp)"
+    r"(?:\s(?:me|us|on|at|is|my|number|mich|an|unter|ist|moi|au|est|al|es))*[.:\s]+"
+    r"(?P<phone>\+?\d[\d\s().-]{3,14}\d)(?!\w|[.,]\d|\s?(?:%|am\b|pm\b|uhr\b|h\b|times|mal\b))",
+    re.IGNORECASE,
+)
+_FEWEST_CALLED = 5
 _ONLY_EXTENSION = re.compile(
     r"\b(?:ext|extension|durchwahl|poste|extensión)\b\.?\s*(?:is\s+)?\d{2,6}\b", re.IGNORECASE
 )
@@ -73,6 +89,9 @@ def find_addresses(text: str) -> Iterator[Span]:
     yield from (span for span in _matches(_LINK, "link", text) if not _is_technique(text, span))
     for pattern in (_AT_HANDLE, _PATH_HANDLE):
         yield from _matches(pattern, "handle", text)
+    for found in _NUMBER.finditer(text):
+        if sum(map(str.isdigit, found["number"])) < _FEWEST_DIGITS:
+            yield Span(*found.span("number"), "number")
     for found in _NAMED.finditer(text):
         yield Span(*found.span("handle"), "handle")
 
@@ -89,9 +108,12 @@ def _is_technique(text: str, span: Span) -> bool:
 
 def find_phones(text: str, language: str) -> Iterator[Span]:
     """Every telephone number, of the language's countries or written as international."""
-    yield from _matches(_ONLY_EXTENSION, "phone", text)
     candidates = [found for found in _PHONE.finditer(text) if _is_phone(found[0])]
     yield from (Span(found.start(), found.end(), "phone") for found in candidates)
+    yield from _matches(_ONLY_EXTENSION, "phone", text)
+    for found in _CALL.finditer(text):
+        if sum(map(str.isdigit, found["phone"])) >= _FEWEST_CALLED:
+            yield Span(*found.span("phone"), "phone")
     if sum(character.isdigit() for character in text) < _FEWEST_DIGITS:
         return
     for region in _REGIONS.get(language[:2].lower(), _REGIONS["en"]):

@@ -88,7 +88,9 @@ _AND = frozenset({"and", "und", "et", "y", "e", "for", "für", "the", "am", "im"
 def _begin(reading: Reading, labels: Mapping[int, Label], at: int) -> int:
     """The first word of the name: a title or an initial before it belongs to it."""
     while at > 0 and (at - 1) not in labels and _bound(reading, at - 1):
-        place = labels.get(at) == "school" and reading.place(at - 1)
+        place = labels.get(at) == "school" and (
+            reading.place(at - 1) or (reading.capital(at - 1) and not reading.known(at - 1))
+        )
         if not place and not any(each(reading, at - 1) for each in _BEFORE):
             break
         at -= 1

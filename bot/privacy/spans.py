@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Label = Literal["name", "company", "school", "place", "amount", "email", "phone", "link", "handle"]
+Label = Literal[
+    "name", "company", "school", "place", "amount", "email", "phone", "link", "handle", "number"
+]
 # What stands in place of a part; it is never looked into again.
-MASK = re.compile(r"\[(?:name|company|school|place|amount|email|phone|link|handle)\]")
+MASK = re.compile(r"\[(?:name|company|school|place|amount|email|phone|link|handle|number)\]")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -105,7 +105,7 @@ def read_words(text: str, gaps: Sequence[tuple[int, int]] = ()) -> tuple[Word, .
     sentence = 0
     last = 0
     for start, end in _pieces(text):
-        begins = _begins(text, last, start) if words else _opens(text[:start])
+        begins = last == 0 or _begins(text, last, start)
         sentence += begins
         last = end
         if not any(s < end and start < e for s, e in holes):
@@ -114,13 +114,11 @@ def read_words(text: str, gaps: Sequence[tuple[int, int]] = ()) -> tuple[Word, .
     return tuple(words)
 
 
-def _opens(before: str) -> bool:
-    return MASK.search(before) is None
-
-
 def _begins(text: str, last: int, start: int) -> bool:
     """Whether what stands between two words ends a sentence, or opens a quotation."""
     gap = text[last:start]
+    if gap.startswith(")") and text[last - 1].isdigit():
+        return True
     if any(unicodedata.category(character) == "So" for character in gap):
         return True
     for at, character in enumerate(gap):

@@ -1,0 +1,181 @@
+"""What stands around a word, and whether it makes the word a name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.privacy.reading import Reading
+from bot.privacy.spans import Label
+
+# One letter that is a word or a technique.
+_NO_INITIALS = frozenset("ACIRXY")
+_AND = frozenset({"and", "und", "et", "y", "e", "&"})
+# German joins these with an article: what follows is a noun as often as a name.
+_JOINED_ARTICLES = frozenset({"zur", "zum", "beim", "vom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around a word of a reading, and what those before it are (`labels`)."""
+
+    reading: Reading
+    labels: Mapping[int, Label]
+
+    def known_acts(self, at: int) -> bool:
+        reading = self.reading
+        if reading.place(at):
+            return reading.after(at, "person after") or reading.after(at, "person does")
+        return self.acts(at)
+
+    def owns_or_does(self, at: int) -> bool:
+        return self.reading.owns(at) or self.reading.after(at, "company does")
+
+    def known_school(self, at: int) -> bool:
+        """Whether a university is meant by a place, or by what else it may be: "from Oxford"."""
+        reading = self.reading
+        if reading.before(at, "school"):
+            return reading.school(at) or reading.place(at)
+        after_one = reading.words[at - 1].folded in _AND and self.labels.get(at - 2) == "school"
+        return reading.school(at) and (after_one or self.perhaps_company(at))
+
+    def takes_article(self, at: int) -> bool:
+        """Whether an article, or an article and an adjective, stands right before the word."""
+        reading = self.reading
+        for back in (at - 1, at - 2):
+            if not reading.tied(back) or reading.words[back].folded in _JOINED_ARTICLES:
+                return False
+            if reading.words[back].folded in reading.language.cues["determiner"]:
+                return True
+            if reading.words[back].capital:
+                return False
+        return False
+
+    def after_first_name(self, at: int) -> bool:
+        reading = self.reading
+        return (
+            self.labels.get(at - 1) == "name"
+            and reading.tied(at - 1)
+            and reading.certain_name(at - 1)
+        )
+
+    def school_head(self, at: int) -> bool:
+        """Whether this is the word university before or after its name."""
+        reading = self.reading
+        word = reading.words[at]
+        if not word.capital or word.folded not in reading.language.cues["school"]:
+            return False
+        if at > 0 and reading.tied(at - 1) and (self.labels.get(at - 1) or reading.place(at - 1)):
+            return True
+        particles = reading.language.cues["particle"]
+        on = at + 1
+        while reading.tied(on - 1) and reading.words[on].folded in particles:
+            on += 1
+        if not reading.tied(on - 1) or not reading.capital(on):
+            return False
+        return reading.known(on) or not (reading.language.capital_nouns and reading.common(on))
+
+    def leads(self, at: int) -> bool:
+        """Whether the next word has a capital without a reason of its own: "Bright Horizons"."""
+        reading = self.reading
+        on = at + 1
+        if not reading.tied(at) or not reading.capital(on) or reading.words[on].shouted:
+            return False
+        if reading.words[at].folded in reading.language.cues["determiner"]:
+            return False
+        explained = reading.known(on) or reading.name(on) or reading.company(on)
+        titled = reading.words[at].sentence in reading.titled
+        return reading.common(on) and not explained and not titled
+
+    def acts(self, at: int) -> bool:
+        """Whether what follows shows that the sentence begins with somebody's name."""
+        reading = self.reading
+        if reading.owns(at) or self._does(at):
+            return True
+        return self._surname(at) or self._and_name(at)
+
+    def _does(self, at: int) -> bool:
+        reading = self.reading
+        if reading.after(at, "person after") or reading.after(at, "person does"):
+            return True
+        past = at + 1 < len(reading.words) and not reading.words[at + 1].begins
+        return past and reading.words[at + 1].folded.endswith(("ed", "ly"))
+
+    def _and_name(self, at: int) -> bool:
+        reading = self.reading
+        return (
+            reading.capital(at + 2)
+            and reading.words[at + 1].folded in _AND
+            and not reading.known(at + 2)
+            and (reading.name(at + 2) or not reading.common(at + 2))
+        )
+
+    def _surname(self, at: int) -> bool:
+        reading = self.reading
+        return (
+            reading.tied(at)
+            and reading.capital(at + 1)
+            and not reading.common(at + 1)
+            and not reading.known(at + 1)
+        )
+
+    def organisation(self, at: int) -> bool:
+        """Whether a word such as GmbH or Inc, written with a capital, follows the name."""
+        reading = self.reading
+        return (
+            reading.tied(at)
+            and reading.capital(at + 1)
+            and reading.words[at + 1].folded in reading.language.cues["organisation"]
+            and not reading.known(at)
+        )
+
+    def in_run(self, at: int) -> bool:
+        """Whether a neighbour has a capital that no list explains."""
+        reading = self.reading
+        left = reading.tied(at - 1) and reading.capital(at - 1) and not reading.known(at - 1)
+        right = reading.tied(at) and reading.capital(at + 1) and not reading.known(at + 1)
+        return left or right
+
+    def beside_known(self, at: int) -> bool:
+        """Whether the word belongs to a job or the like; a name may follow one: "Manager Mark"."""
+        reading = self.reading
+        left = reading.tied(at - 1) and reading.capital(at - 1) and reading.known(at - 1)
+        right = reading.tied(at) and reading.capital(at + 1) and reading.known(at + 1)
+        return right or (left and not reading.name(at))
+
+    def enumerated(self, at: int) -> bool:
+        """Whether the word goes on a list of words with capitals: "Salary, Commute, Hours"."""
+        reading = self.reading
+        if not reading.capital(at) or (at - 1) in self.labels:
+            return False
+        gap = reading.text[reading.words[at - 1].end : reading.words[at].start]
+        return gap.strip() in {",", "/", "+"} and reading.words[at - 1].capital
+
+    def after_article(self, at: int) -> bool:
+        return self.reading.before(at, "determiner")
+
+    def cued(self, at: int) -> bool:
+        return self.person_cue(at) or self.reading.after(at, "person after")
+
+    def person_cue(self, at: int) -> bool:
+        reading = self.reading
+        return any(reading.before(at, head) for head in ("person", "title", "self"))
+
+    def company_cue(self, at: int) -> bool:
+        return self.reading.before(at, "company")
+
+    def perhaps_company(self, at: int) -> bool:
+        return self.company_cue(at) or self.reading.before(at, "perhaps company")
+
+    def ends_clause(self, at: int) -> bool:
+        reading = self.reading
+        if at + 1 == len(reading.words):
+            return True
+        gap = reading.text[reading.words[at].end : reading.words[at + 1].start]
+        return bool(gap.strip())
+
+    def initial(self, at: int) -> bool:
+        """Whether one letter stands for somebody: "Mr K", "with J. from HR"."""
+        reading = self.reading
+        letter = reading.words[at].text
+        if not letter.isupper() or letter in _NO_INITIALS:
+            return False
+        return reading.before(at, "title") or reading.before(at, "person")

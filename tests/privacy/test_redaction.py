@@ -1,0 +1,133 @@
+"""Redaction replaces what names somebody, leaves the rest alone, and never fails."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.privacy.redaction import Redacted, Redactor
+from bot.privacy.spans import masked
+from tests.privacy.lists import lexicon, redactor
+
+LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "de-AT", "it", ""])
+WRITTEN = (
+    "Priya Mark mark May Hope Frau Dr. Mr K J. Jürgen O'Brien GmbH Google Target at from with and"
+    " of University the The Das ist von bei chez con en Universität [name] [amount] 5k €40,000 €"
+    " 45.000 10% 0151 2345678 jo@example.com @jo_k example.com/x 😀 مرحبا 你好 — . , ! 's ’s d'Or"
+    " \n \u200d \x00 \ud800 ﬁ ß İ"
+)
+PIECES = st.sampled_from(WRITTEN.split(" "))
+TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join))
+
+REPLACED = [
+    ("en", "I spoke with Tomasz Wójcik about pay.", "I spoke with [name] about pay."),
+    ("en", "spoke to priya and then deepak", "spoke to [name] and then [name]"),
+    ("en", "Final chat with JEFF was cold.", "Final chat with [name] was cold."),
+    ("en", "The call with May in May was fine.", "The call with [name] in May was fine."),
+    ("en", "Grace's tone was kind.", "[name]'s tone was kind."),
+    ("en", "Ms Kowalczyk and Stefan B. came late.", "[name] and [name] came late."),
+    ("en", "An offer from Kestrel Robotics GmbH.", "An offer from [company]."),
+    ("en", "Target let me work remotely.", "[company] let me work remotely."),
+    ("en", "I studied at the University of Leeds.", "I studied at the [school]."),
+    ("en", "Mail jo.smith@example.com, please.", "Mail [email], please."),
+    ("en", "Mail jo (at) example (dot) com now.", "Mail [email] now."),
+    ("en", "Ring (415) 555-0132 or 020 7946 0958.", "Ring [phone] or [phone]."),
+    ("en", "See https://example.com/jo?x=1.", "See [link]."),
+    ("en", "I am @nils_codes there.", "I am [handle] there."),
+    ("en", "It was €72k, I need 80 to 85k.", "It was [amount], I need [amount]."),
+    ("en", "Equity of 0.05% is little.", "Equity of [amount] is little."),
+    ("en", "My candidate number is 4821.", "My candidate number is [number]."),
+    ("de", "Herr Koch war nett.", "[name] war nett."),
+    ("de", "Mein Chef Jürgen Kessler ging.", "Mein Chef [name] ging."),
+    ("de", "Ich gehe zur Telekom.", "Ich gehe zur [company]."),
+    ("de", "Es waren 65.000 Euro geboten.", "Es waren [amount] geboten."),
+    ("fr", "J'ai rejoint Capgemini pour 52 000 €.", "J'ai rejoint [company] pour [amount]."),
+    ("fr", "L'entretien avec Camille Lefèvre.", "L'entretien avec [name]."),
+    ("es", "Hablé con Begoña Ruiz del sueldo.", "Hablé con [name] del sueldo."),
+    ("es", "Me ofrecieron 38.000 euros.", "Me ofrecieron [amount]."),
+]
+
+LEFT_ALONE = [
+    ("en", "You use Slack, Zoom, Jira and Python. The Head of People was kind."),
+    ("en", "Christian holidays were listed, Diwali and Eid were not."),
+    ("en", "The onsite in Berlin was on a Tuesday in March; 4.5 out of 5, 24/7, 30-60-90, 401k."),
+    ("en", "THE PROCESS WAS TERRIBLE. Nobody called. Hope this helps, mark my words."),
+    ("en", "100% remote, 3 rounds, 14 days of silence, 60 people."),
+    ("de", "Die Wertschätzung im Vorstellungsgespräch fehlte, besonders beim Teamleiter."),
+    ("de", "Kein Jobticket, keine Rückmeldung trotz Nachfrage, Überstunden ohne Ende."),
+    ("fr", "Franchement, l'équipe avait l'air sympa. Dommage pour le télétravail."),
+    ("es", "Sinceramente, el sueldo era bajo. Nadie me llamó en tres semanas."),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), REPLACED)
+def test_a_name_a_contact_or_a_sum_gives_way_to_what_it_was(
+    language: str, text: str, expected: str
+) -> None:
+    """Each kind of direct identifier is replaced as a whole, and nothing beside it."""
+    assert redactor().redact(text, language).text == expected
+
+
+@pytest.mark.parametrize(("language", "text"), LEFT_ALONE)
+def test_what_names_nobody_stays(language: str, text: str) -> None:
+    """Techniques, jobs, months, large places, peoples and common words are left alone."""
+    assert redactor().redact(text, language) == Redacted(text, ())
+
+
+def test_nothing_of_a_name_survives() -> None:
+    """A name that was found once is replaced wherever it stands, in any case."""
+    text = "Oluwaseun Adebayo was kind. I told oluwaseun so, and ADEBAYO too."
+    redacted = redactor().redact(text, "en")
+    for part in ("oluwaseun", "adebayo"):
+        assert part not in redacted.text.casefold()
+
+
+def test_names_of_staff_are_always_replaced() -> None:
+    """A listed name goes even where it is a common word, but only with its capital when it is."""
+    staffed = Redactor(lexicon(), staff=["Rosy Field", "Xq"])
+    text = "rosy field was early, Field asked, the field is wide, xq left"
+    assert staffed.redact(text, "en").text == (
+        "[name] was early, [name] asked, the field is wide, [name] left"
+    )
+
+
+def test_the_company_that_asks_is_left_alone() -> None:
+    """Words given as allowed are no names."""
+    text = "I liked Brightwell."
+    assert redactor().redact(text, "en").text == "I liked [name]."
+    assert Redactor(lexicon(), allowed=["Brightwell"]).redact(text, "en").text == text
+
+
+def test_long_and_strange_texts_are_read() -> None:
+    """4,000 characters of emoji, right-to-left script, joined marks and controls are no trouble."""
+    text = ("😀 שלום مرحبا e\u0301 👩🏽‍💻 \u202e Anna \x00 " * 120)[:4000]
+    assert "Anna" not in redactor().redact(text, "en").text
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_spans_are_sorted_disjoint_and_inside_the_text(text: str, language: str) -> None:
+    """Spans lie in order in the original, and the redacted text is the original without them."""
+    redacted = redactor().redact(text, language)
+    at = 0
+    for span in redacted.spans:
+        assert at <= span.start < span.end <= len(text)
+        at = span.end
+    assert redacted.text == masked(text, redacted.spans)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_redacting_again_changes_nothing(text: str, language: str) -> None:
+    """What was redacted holds nothing more to redact, and what stands for it is left alone."""
+    once = redactor().redact(text, language).text
+    assert redactor().redact(once, language) == Redacted(once, ())
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_marks_lie_in_order_inside_the_text(text: str, language: str) -> None:
+    """Marking never fails, whatever was typed."""
+    at = 0
+    for mark in redactor().marks(text, language):
+        assert at <= mark.start < mark.end <= len(text)
+        at = mark.end
