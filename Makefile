@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test setup bench fmt lock clean help again
+.PHONY: run test setup bench crash fmt lock clean help again
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -38,6 +38,9 @@ setup: $(HAVE_DEV) ## Bring all that `run` and `test` need, without running anyt
 
 bench: $(HAVE_DEV) ## Measure speed, memory and size against the figures promised
 	@$(PY) -m bench
+
+crash: $(HAVE_DEV) ## Kill the program hundreds of times on each database, and look what is lost
+	@$(PY) -m tests.crash --kills 500
 
 fmt: $(HAVE_DEV) ## Bring the code into its one style
 	$(PY) -m ruff format .
