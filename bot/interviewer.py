@@ -218,8 +218,12 @@ class Interviewer:
             plain = unpad(unseal(key, raw[_TAG:], _CONTEXT))
         except CannotOpen as error:
             raise self._refused("unreadable_session", 400) from error
-        record, token, told = json.loads(plain)
-        return _Opened(from_record(record), bytes.fromhex(token), Terms(*told), key)
+        try:
+            record, token, told = json.loads(plain)
+            return _Opened(from_record(record), bytes.fromhex(token), Terms(*told), key)
+        except (ValueError, TypeError) as error:
+            # Sealed by us, but by a version of this program that wrote sessions otherwise.
+            raise self._refused("retired", 410) from error
 
     def _told(self, dialogue: Dialogue, terms: Terms) -> dict[str, str]:
         house = dialogue.revision.house

@@ -44,7 +44,6 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "please_write": (),
     "cut_to_length": (),
     "all_too_long": (),
-    "already_answered": (),
     "welcome_back": (),
     # under an answer in the review
     "kept_as_chosen": (),
