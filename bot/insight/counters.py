@@ -7,9 +7,12 @@ from typing import Any
 
 from bot.insight.codebook import Codebook
 from bot.insight.roles import Question, Roles
-from bot.insight.rollup import RollUp, Rules, Tally, Votes
+from bot.insight.rollup import FLOOR, RollUp, Rules, Tally, Votes
 from bot.privacy.batch import Response
-from bot.privacy.segments import People, admit
+from bot.privacy.segments import Ledger, People
+
+# A group of people of one batch, by their places in it.
+Group = Mapping[int, Response]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Counters:
     people: int
     k: int
     codebook: str
+    floor: int = FLOOR
     concerns: tuple[Tally, ...] = ()
     attracted: tuple[Tally, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -44,36 +48,39 @@ class Counters:
 
 
 def count(
-    responses: Sequence[Response],
+    group: Group,
     *,
     roles: Mapping[str, Roles],
     questions: Sequence[Question],
     codebook: Codebook,
     rules: Rules,
+    ledger: Ledger,
 ) -> Counters:
-    """The counters of a batch: causes, what attracted, and a block for each question allowed.
+    """The counters of a group: causes, what attracted, and a block for each question allowed.
 
-    `roles` are by revision. The order of `questions` decides who comes first under the atom rule.
+    `roles` are by revision. The group is in the `ledger`; the order of `questions`, as that of the
+    groups, decides who comes first under the atom rule.
     """
-    played, weighed, attracted = _votes(responses, roles)
+    played, weighed, attracted = _votes(group, roles)
     causes = [theme.id for theme in codebook.themes]
     known = RollUp(codebook, rules)
     return Counters(
-        people=len(responses),
+        people=len(group),
         k=rules.k,
+        floor=rules.floor,
         codebook=str(codebook.version),
         concerns=known.tallies(played, causes, weighed),
         attracted=known.tallies(attracted, causes),
-        blocks=tuple(_blocks(responses, questions, known)),
+        blocks=tuple(_blocks(group, questions, known, ledger)),
     )
 
 
-def _votes(responses: Sequence[Response], roles: Mapping[str, Roles]) -> tuple[Votes, Votes, Votes]:
+def _votes(group: Group, roles: Mapping[str, Roles]) -> tuple[Votes, Votes, Votes]:
     """Who ticked what as a part of the no, for whom it weighed most, and who liked what."""
     played: dict[str, set[int]] = defaultdict(set)
     weighed: dict[str, set[int]] = defaultdict(set)
     attracted: dict[str, set[int]] = defaultdict(set)
-    for person, response in enumerate(responses):
+    for person, response in group.items():
         mine = roles[response.revision]
         for votes, causes in (
             (played, mine.played_a_part(response)),
@@ -86,30 +93,29 @@ def _votes(responses: Sequence[Response], roles: Mapping[str, Roles]) -> tuple[V
 
 
 def _blocks(
-    responses: Sequence[Response], questions: Sequence[Question], known: RollUp
+    group: Group, questions: Sequence[Question], known: RollUp, ledger: Ledger
 ) -> Iterable[Block]:
     """Each question that k people were asked, over those asked where the atom rule admits them.
 
-    Where it does not, a question put to part of the batch by its own condition is left out; any
-    other is counted over everyone, which publishes no further set of people.
+    Where it does not, a question put to part of the group by its own condition is left out; any
+    other is counted over the whole group, which publishes no further set of people. Who skipped a
+    question counts as asked, so who answered it is no set that is shown.
     """
-    size, k = len(responses), known.rules.k
-    published: list[People] = []
     for question in questions:
-        asked = frozenset(p for p, one in enumerate(responses) if question.id in one.shown)
-        admitted = admit(size, published, asked, k)
-        if len(asked) < k or (question.conditional and not admitted):
+        asked = frozenset(person for person, one in group.items() if question.id in one.shown)
+        if len(asked) < known.rules.k:
             continue
-        if admitted:
-            published.append(asked)
-        yield _block(responses, question, len(asked) if admitted else size, known)
+        if ledger.publish(asked):
+            yield _block(group, question, len(asked), known)
+        elif not question.conditional:
+            yield _block(group, question, len(group), known)
 
 
-def _block(responses: Sequence[Response], question: Question, base: int, known: RollUp) -> Block:
+def _block(group: Group, question: Question, base: int, known: RollUp) -> Block:
     choices: dict[str, set[int]] = defaultdict(set)
     low: dict[str, set[int]] = defaultdict(set)
     high: dict[str, set[int]] = defaultdict(set)
-    for person, response in enumerate(responses):
+    for person, response in group.items():
         answer = response.answer(question.id)
         for choice in answer.choices if answer else ():
             choices[choice].add(person)

@@ -30,7 +30,7 @@ class Digest:
 
     `header` and `edition` come first, `sections` make the first screen, `closing` ends it;
     `thread` is what stands behind it. With nothing to publish there is only the header.
-    `period` is the name of the period that ended.
+    `period` is the name of the period that ended, `label` what those it is about have in common.
     """
 
     language: str
@@ -41,6 +41,7 @@ class Digest:
     closing: str = ""
     thread_title: str = ""
     thread: tuple[Section, ...] = ()
+    label: str = ""
 
 
 def write_digest(digest: Digest) -> str:

@@ -19,6 +19,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "header_none": (),
     "edition": ("period", "people"),
     "first_digest": (),
+    "slice": ("label",),
     "quarter": ("quarter", "year"),
     "month": ("month", "year"),
     "date": ("day", "month", "year"),
@@ -42,7 +43,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "rated": ("how", "list"),
     "how_title": (),
 }
-LISTS: Mapping[str, int] = {"months": 12, "quarters": 4, "people": 4, "bands": 4}
+LISTS: Mapping[str, int] = {"months": 12, "quarters": 4, "people": 4, "floors": 2, "bands": 4}
 _QUESTION = ("title", "first screen", "intro", "says", "low", "high", "about people")
 
 
@@ -68,13 +69,15 @@ class Shown:
 class DigestWords:
     """The words of a digest in one language.
 
-    `bands` and `people` go from the smallest to the largest; `how_made` uses {k} and {codebook}.
+    `bands` and `people` go from the smallest to the largest; `how_made` uses {k}, {floor}
+    and {codebook}.
     """
 
     language: str
     messages: Mapping[str, str]
     bands: tuple[str, ...]
     people: tuple[str, ...]
+    floors: tuple[str, ...]
     months: tuple[str, ...]
     quarters: tuple[str, ...]
     how_made: tuple[str, ...]
@@ -102,7 +105,7 @@ def read_digest_words(
     words = DigestWords(
         language=top.text("language"),
         messages=_messages(top),
-        how_made=_filled(top, "how made", ("k", "codebook")),
+        how_made=_filled(top, "how made", ("k", "floor", "codebook")),
         shown=_questions(top, questions),
         **lists,
     )

@@ -10,11 +10,15 @@ from bot.insight.telling import people_band
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """When a digest comes out: the period that ended, the next date, whether it is the first."""
+    """When a digest comes out: the period that ended, the next date, whether it is the first.
+
+    `label` is what those it is about have in common; empty when it is about everyone.
+    """
 
     period: str
     next: date
     first: bool
+    label: str = ""
 
 
 def nothing_yet(words: DigestWords, next_date: date) -> Digest:
@@ -24,12 +28,14 @@ def nothing_yet(words: DigestWords, next_date: date) -> Digest:
 
 
 def edition_line(edition: Edition, people: int, words: DigestWords) -> str:
-    """The second line: up to when, how many answered as a band, and whether it is the first."""
+    """The second line: up to when, how many answered as a band, and of whom or whether first."""
     line = words.say(
         "edition",
         period=_period(words, edition.period),
         people=words.people[people_band(people)],
     )
+    if edition.label:
+        return f"{line} · {words.say('slice', label=edition.label)}"
     return f"{line} · {words.say('first_digest')}" if edition.first else line
 
 

@@ -1,18 +1,19 @@
-"""A released batch becomes a bag of unjoined answers and one digest."""
+"""A released batch becomes a bag of unjoined answers, a digest, and slices of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.insight.codebook import Codebook
-from bot.insight.counters import count
+from bot.insight.counters import Counters, count
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords
 from bot.insight.edition import Edition
 from bot.insight.roles import countable, offers, roles_of
-from bot.insight.rollup import Rules
+from bot.insight.rollup import LABEL_FLOOR, Rules
 from bot.insight.writer import write
 from bot.interview.script import Ask, Script
-from bot.privacy.batch import Response, Shuffle, unjoined, write_bag
+from bot.privacy.batch import Response, Shuffle, common, unjoined, write_bag
+from bot.privacy.segments import Ledger, People
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,27 @@ class Sources:
     words: DigestWords
 
 
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A digest that is wanted of those under a label; `panels` as in Rules."""
+
+    label: str
+    panels: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What comes of a batch: its bag, the digest of everyone, and those of labels, where allowed.
+
+    `sets` are the sets of people behind all that the digests show, as places in the batch.
+    """
+
+    bag: bytes
+    digest: Digest
+    slices: tuple[Digest, ...] = ()
+    sets: tuple[People, ...] = ()
+
+
 def publish(
     responses: Sequence[Response],
     sources: Sources,
@@ -37,21 +59,63 @@ def publish(
     k: int,
     panels: int | None,
     shuffle: Shuffle,
-) -> tuple[bytes, Digest]:
-    """The bag and the digest of one batch."""
-    known = countable(sources.script)
-    about_people = frozenset(item for shown in sources.words.shown for item in shown.about_people)
-    counters = count(
-        responses,
-        roles={revision: roles_of(script) for revision, script in sources.scripts.items()},
-        questions=[known[s.question] for s in sources.words.shown if s.question in known],
-        codebook=sources.codebook,
-        rules=Rules(k, panels, about_people),
+    slices: Sequence[Slice] = (),
+) -> Publication:
+    """The bag and the digests of one batch.
+
+    Under the atom rule everyone comes first, then the slices in their order, then the questions.
+    """
+    press = _Press(responses, sources, k)
+    wanted = [(each, press.under(each.label)) for each in slices]
+    allowed = [(each, group) for each, group in wanted if group and press.ledger.publish(group)]
+    everyone = press.count(frozenset(range(len(responses))), Rules(k, panels))
+    counted = [
+        (each, press.count(group, Rules(k, each.panels, floor=LABEL_FLOOR)))
+        for each, group in allowed
+    ]
+    answers = unjoined(responses, press.offers, k, shuffle)
+    return Publication(
+        bag=write_bag(everyone.plain(), answers, [counters.plain() for _, counters in counted]),
+        digest=press.write(everyone, edition),
+        slices=tuple(press.write(c, replace(edition, label=each.label)) for each, c in counted),
+        sets=press.ledger.published,
     )
-    offered = {revision: offers(script) for revision, script in sources.scripts.items()}
-    bag = write_bag(counters.plain(), unjoined(responses, offered, k, shuffle))
-    labels = labels_of(sources.script)
-    return bag, write(counters, sources.codebook, sources.words, labels, edition)
+
+
+class _Press:
+    """Counts and writes the groups of one batch, one beside the other."""
+
+    def __init__(self, responses: Sequence[Response], sources: Sources, k: int) -> None:
+        self._responses = responses
+        self._sources = sources
+        self._roles = {id: roles_of(script) for id, script in sources.scripts.items()}
+        self.offers = {id: offers(script) for id, script in sources.scripts.items()}
+        self.ledger = Ledger(len(responses), k)
+
+    def under(self, label: str) -> People:
+        """The people under this label."""
+        return frozenset(p for p, one in enumerate(self._responses) if one.label == label)
+
+    def count(self, people: People, rules: Rules) -> Counters:
+        """The counters of these people, who are in the ledger."""
+        places = sorted(people)
+        known = common([self._responses[place] for place in places], self.offers, rules.k)
+        shown, countables = self._sources.words.shown, countable(self._sources.script)
+        about_people = frozenset(item for each in shown for item in each.about_people)
+        return count(
+            dict(zip(places, known, strict=True)),
+            roles=self._roles,
+            questions=[countables[s.question] for s in shown if s.question in countables],
+            codebook=self._sources.codebook,
+            rules=replace(rules, about_people=about_people),
+            ledger=self.ledger,
+        )
+
+    def write(self, counters: Counters, edition: Edition) -> Digest:
+        """The digest of these counters."""
+        sources = self._sources
+        labels = labels_of(sources.script)
+        return write(counters, sources.codebook, sources.words, labels, edition)
 
 
 def labels_of(script: Script) -> dict[str, dict[str, str]]:

@@ -9,6 +9,7 @@ from bot.insight.codebook import OTHER, Codebook
 from bot.privacy.segments import People
 
 FLOOR = 3
+LABEL_FLOOR = 5
 SENSITIVE_FLOOR = 10
 FEWEST_PANELS = 3
 

@@ -8,7 +8,7 @@ from bot.insight.counters import Counters
 from bot.insight.digest import Digest, Point, Section
 from bot.insight.digest_words import DigestWords
 from bot.insight.edition import Edition, edition_line, spoken_date
-from bot.insight.rollup import Tally
+from bot.insight.rollup import FLOOR, Tally
 from bot.insight.telling import CHANGEABLE, Telling, named_first
 
 MOST_CHANGES = 3
@@ -37,6 +37,7 @@ def write(
         closing=f"{next_date} {words.say('more_in_thread')}",
         thread_title=words.say("thread_title"),
         thread=(*later, _how_made(counters, words)),
+        label=edition.label,
     )
 
 
@@ -143,6 +144,7 @@ def _answers(
 
 def _how_made(counters: Counters, words: DigestWords) -> Section:
     """Sources, threshold, bands, what is never shown, and what it is not for."""
-    values = {"k": str(counters.k), "codebook": counters.codebook}
+    floor = words.floors[counters.floor > FLOOR]
+    values = {"k": str(counters.k), "floor": floor, "codebook": counters.codebook}
     lines = tuple(line.format(**values) for line in words.how_made)
     return Section(words.say("how_title"), lines=lines)

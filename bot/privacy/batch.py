@@ -81,27 +81,78 @@ def is_of(response: Response, deletion: bytes) -> bool:
 def unjoined(
     responses: Sequence[Response], offers: Mapping[str, Offers], k: int, shuffle: Shuffle
 ) -> tuple[BagAnswer, ...]:
-    """The answers of a batch, shuffled and without person, label, period or language.
-
-    What fewer than k of the batch were shown, or wrote in a language of fewer than k, is left out:
-    a renamed question would date its answers, and the one German answer names its author.
-    """
-    asked = Counter(question for one in responses for question in set(one.shown))
-    offered = _offered(responses, offers)
-    speak = Counter(one.language for one in responses)
-    bag = [
-        _common(answer, offered, k, quotable=speak[one.language] >= k)
-        for one in responses
-        for answer in one.answers
-        if asked[answer.question] >= k
-    ]
+    """The answers of a batch, shuffled and without person, label, period or language."""
+    bag = [answer for one in common(responses, offers, k) for answer in one.answers]
     shuffle(bag)
     return tuple(bag)
 
 
-def write_bag(counters: Mapping[str, Any], answers: Sequence[BagAnswer]) -> bytes:
-    """The bytes of a bag: the counters of what was published, and the unjoined answers."""
-    bag = {"counters": counters, "answers": [asdict(answer) for answer in answers]}
+def common(
+    responses: Sequence[Response], offers: Mapping[str, Offers], k: int
+) -> tuple[Response, ...]:
+    """The responses less what too few of them have in common to be hidden by it.
+
+    What fewer than k were shown, and words in a language of fewer than k, is left out: a renamed
+    question would date its answers, and the one German answer names its author.
+    """
+    asked = Counter(question for one in responses for question in set(one.shown))
+    speak = Counter(one.language for one in responses)
+    known = _Known(responses, offers, k)
+    return tuple(
+        replace(
+            one,
+            shown=tuple(question for question in one.shown if asked[question] >= k),
+            answers=tuple(
+                known.part(answer, quotable=speak[one.language] >= k)
+                for answer in one.answers
+                if asked[answer.question] >= k
+            ),
+        )
+        for one in responses
+    )
+
+
+class _Known:
+    """Which choices were offered to k people, and which themes the codebooks of k people had."""
+
+    def __init__(self, responses: Sequence[Response], offers: Mapping[str, Offers], k: int) -> None:
+        self._k = k
+        self._choices: Counter[tuple[str, str]] = Counter()
+        self._themes: Counter[str] = Counter()
+        for one in responses:
+            mine = offers.get(one.revision, {})
+            self._choices.update((q, choice) for q in set(one.shown) for choice in mine.get(q, ()))
+            self._themes.update({choice for choices in mine.values() for choice in choices})
+
+    def part(self, answer: BagAnswer, *, quotable: bool) -> BagAnswer:
+        """What is known of an answer."""
+
+        def known(choice: str) -> bool:
+            return self._choices[answer.question, choice] >= self._k
+
+        return replace(
+            answer,
+            choices=tuple(filter(known, answer.choices)),
+            ratings={item: value for item, value in answer.ratings.items() if known(item)},
+            codes=tuple(code for code in answer.codes if self._themes[code] >= self._k),
+            words=answer.words if quotable else None,
+        )
+
+
+def write_bag(
+    counters: Mapping[str, Any],
+    answers: Sequence[BagAnswer],
+    slices: Sequence[Mapping[str, Any]] = (),
+) -> bytes:
+    """The bytes of a bag: the counters of everyone and of each slice, and the unjoined answers.
+
+    A slice goes without its label.
+    """
+    bag = {
+        "counters": counters,
+        "slices": list(slices),
+        "answers": [asdict(answer) for answer in answers],
+    }
     return json.dumps(bag, ensure_ascii=False).encode()
 
 
@@ -110,37 +161,17 @@ def without(bag: bytes, deletions: Collection[bytes]) -> bytes:
     data = json.loads(bag)
     answers = [_answer(each) for each in data["answers"]]
     left = [a for a in answers if not any(_matches(a, deletion) for deletion in deletions)]
-    return write_bag(data["counters"], left)
+    return write_bag(data["counters"], left, data.get("slices", ()))
+
+
+def bag_answers(bag: bytes) -> tuple[BagAnswer, ...]:
+    """The answers in a bag."""
+    return tuple(_answer(each) for each in json.loads(bag)["answers"])
 
 
 def holds(bag: bytes, deletion: bytes) -> bool:
     """Whether a bag has an answer whose receipt is behind this deletion."""
-    return any(_matches(_answer(each), deletion) for each in json.loads(bag)["answers"])
-
-
-def _offered(
-    responses: Sequence[Response], offers: Mapping[str, Offers]
-) -> Counter[tuple[str, str]]:
-    return Counter(
-        (question, choice)
-        for one in responses
-        for question in set(one.shown)
-        for choice in offers.get(one.revision, {}).get(question, ())
-    )
-
-
-def _common(
-    answer: BagAnswer, offered: Counter[tuple[str, str]], k: int, *, quotable: bool
-) -> BagAnswer:
-    def known(choice: str) -> bool:
-        return offered[answer.question, choice] >= k
-
-    return replace(
-        answer,
-        choices=tuple(filter(known, answer.choices)),
-        ratings={item: value for item, value in answer.ratings.items() if known(item)},
-        words=answer.words if quotable else None,
-    )
+    return any(_matches(answer, deletion) for answer in bag_answers(bag))
 
 
 def _answer(data: Mapping[str, Any]) -> BagAnswer:

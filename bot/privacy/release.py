@@ -45,31 +45,29 @@ def decide(
     invited: Mapping[str, int],
     ended: str,
     minimum: int = FEWEST_INVITED,
+    waits: int = MOST_WAITS,
 ) -> Decision:
     """What the boundary that ends the period `ended` does with the pool.
 
-    `invited` counts the people invited by period.
+    `invited` counts the people invited by period; at the last of `waits` boundaries an answer is
+    released or destroyed.
     """
     due = tuple(i for i, one in enumerate(pool) if not_later(one.sent, ended))
     later = tuple(sorted(set(range(len(pool))) - set(due)))
     k = max((SMALLEST_K, *(pool[i].k for i in due)))
     if _enough([pool[i] for i in due], invited, k, minimum):
         return Decision(released=due, later=later, k=k)
-    old = tuple(i for i in due if pool[i].waited + 1 >= MOST_WAITS)
-    waits = tuple(sorted(set(due) - set(old)))
-    return Decision(waits=waits, destroyed=old, later=later, k=k)
+    old = tuple(i for i in due if pool[i].waited + 1 >= waits)
+    young = tuple(sorted(set(due) - set(old)))
+    return Decision(waits=young, destroyed=old, later=later, k=k)
 
 
 def _enough(due: Sequence[Waiting], invited: Mapping[str, int], k: int, minimum: int) -> bool:
     periods = {one.period for one in due}
     asked = sum(invited.get(period, 0) for period in periods)
-    return len(due) >= k and asked >= minimum and asked - len(due) >= FEWEST_SILENT
+    return len(due) >= k and leaves_open(len(due), asked, minimum)
 
 
-def behind(panels: Sequence[int | None]) -> int | None:
-    """How many panels surely stand behind people of these cohorts; None when one did not say.
-
-    Cohorts may share their panels, so only the largest number is sure.
-    """
-    stated = [number for number in panels if number is not None]
-    return max(stated) if stated and len(stated) == len(panels) else None
+def leaves_open(answered: int, invited: int, minimum: int) -> bool:
+    """Whether it stays unknown of each of those invited if they took part."""
+    return invited >= minimum and invited - answered >= FEWEST_SILENT

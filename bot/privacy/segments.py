@@ -1,7 +1,7 @@
 """The atom rule: the groups of people a digest shows never cut out a piece smaller than k."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 # People of one batch, by their place in it. Only used while a batch is counted; never kept.
 People = frozenset[int]
@@ -18,13 +18,17 @@ def admit(size: int, published: Sequence[People], new: People, k: int) -> bool:
     return all(piece >= k for piece in atoms(size, (*published, new)))
 
 
-def admitted(size: int, wanted: Iterable[People], k: int) -> tuple[People, ...]:
-    """Those of the wanted sets that may be published one after the other, first come first served.
+class Ledger:
+    """What has been published of one batch, on any destination: the sets of people behind it."""
 
-    A batch of fewer than k publishes nothing at all.
-    """
-    published: tuple[People, ...] = ()
-    for group in wanted:
-        if admit(size, published, group, k):
-            published = (*published, group)
-    return published
+    def __init__(self, size: int, k: int) -> None:
+        self.size = size
+        self.k = k
+        self.published: tuple[People, ...] = (frozenset(range(size)),)
+
+    def publish(self, group: People) -> bool:
+        """Note that this set is shown, where the atom rule lets it; whether it does."""
+        allowed = admit(self.size, self.published, group, self.k)
+        if allowed and group not in self.published:
+            self.published = (*self.published, group)
+        return allowed

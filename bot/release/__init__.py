@@ -1,18 +1,38 @@
 """A batch leaves the vault, is counted and published; and the outbox that brings it to people."""
 
 from bot.release.folder import DigestFolder
+from bot.release.inviting import (
+    CannotInvite,
+    Hopeless,
+    NobodyToInvite,
+    TooFewToShare,
+    Wanted,
+    wanted_count,
+    wanted_people,
+)
 from bot.release.outbox import Outbox, Poster
-from bot.release.releaser import NobodyToInvite, Releaser
-from bot.release.terms import Chance, Invitation, Released, Terms
+from bot.release.reading import Words, read_lines
+from bot.release.releaser import Releaser
+from bot.release.terms import Chance, Invitation, Outlook, Released, Terms, TokenList
 
 __all__ = [
+    "CannotInvite",
     "Chance",
     "DigestFolder",
+    "Hopeless",
     "Invitation",
     "NobodyToInvite",
     "Outbox",
+    "Outlook",
     "Poster",
     "Released",
     "Releaser",
     "Terms",
+    "TokenList",
+    "TooFewToShare",
+    "Wanted",
+    "Words",
+    "read_lines",
+    "wanted_count",
+    "wanted_people",
 ]

@@ -1,12 +1,12 @@
 """What one boundary does with everything that waits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.insight.digest import Digest, write_digest
 from bot.insight.digest_words import DigestWords
 from bot.insight.edition import Edition, nothing_yet
-from bot.insight.publication import Sources, publish
+from bot.insight.publication import Publication, Slice, Sources, publish
 from bot.interview.script import Script
 from bot.privacy.batch import (
     Response,
@@ -16,9 +16,10 @@ from bot.privacy.batch import (
     without,
     write_response,
 )
+from bot.privacy.invited import by_period, panels_behind, under
 from bot.privacy.periods import not_later, period_after
-from bot.privacy.release import Decision, Waiting, behind, decide
-from bot.release.terms import Chance, Terms
+from bot.privacy.release import Decision, Waiting, decide, leaves_open
+from bot.release.terms import Chance, Terms, read_destinations, write_destinations
 from bot.revisions import Dialogue
 from storage.store import Bag, Calendar, Cohort, DigestRow, Pool, Post, Settled
 from storage.store import Waiting as Box
@@ -35,7 +36,8 @@ class UnreadRevisions(Exception):
 class Boundary:
     """Decides, counts and publishes; it runs inside the one transaction of the boundary.
 
-    `scripts` are by revision; a response under any other raises UnreadRevisions.
+    `scripts` are by revision; a response under any other raises UnreadRevisions. `first` says that
+    no digest came out before.
     """
 
     def __init__(
@@ -45,12 +47,15 @@ class Boundary:
         words: DigestWords,
         terms: Terms,
         chance: Chance,
+        *,
+        first: bool,
     ) -> None:
         self._current = current
         self._scripts = scripts
         self._words = words
         self._terms = terms
         self._chance = chance
+        self._first = first
 
     def settle(self, pool: Pool) -> Settled:
         """What becomes of the pool at the end of the period under way."""
@@ -58,15 +63,16 @@ class Boundary:
         unread = {response.revision for _, response in waiting} - set(self._scripts)
         if unread:
             raise UnreadRevisions(unread)
-        chosen = _decided(pool, [response for _, response in waiting])
+        chosen = self._decided(pool, [response for _, response in waiting])
         following = following_period(pool.calendar, self._terms)
         bags = tuple(Bag(b.id, without(b.content, pool.deletions)) for b in pool.bags)
-        digest = nothing_yet(self._words, last_day(following))
+        published: tuple[Digest, ...] = ()
         if chosen.released:
             batch = [waiting[i][1] for i in chosen.released]
-            bag, digest = self._publish(batch, chosen.k, pool, last_day(following))
-            bags = (*bags, Bag(self._chance.id(), bag))
-        digests, posts = self._told(pool, digest)
+            made = self._publish(batch, chosen.k, pool, last_day(following))
+            bags = (*bags, Bag(self._chance.id(), made.bag))
+            published = (made.digest, *made.slices)
+        digests, posts = self._told(pool, published, last_day(following))
         return Settled(
             calendar=following,
             keep=_kept(waiting, chosen),
@@ -76,34 +82,57 @@ class Boundary:
             drop_cohorts=tuple(c.id for c in pool.cohorts if _is_over(c, pool.calendar)),
         )
 
-    def _publish(
-        self, batch: list[Response], k: int, pool: Pool, next_date: date
-    ) -> tuple[bytes, Digest]:
+    def _decided(self, pool: Pool, responses: list[Response]) -> Decision:
+        return decide(
+            [Waiting(r.period, r.k, r.sent, r.waited) for r in responses],
+            invited=by_period(pool.cohorts),
+            ended=pool.calendar.period,
+            minimum=pool.calendar.minimum,
+            waits=self._terms.waits,
+        )
+
+    def _publish(self, batch: list[Response], k: int, pool: Pool, next_date: date) -> Publication:
         script, codebook = self._current.revision.script, self._current.codebook
         periods = {response.period for response in batch}
+        _, slices = read_destinations(pool.calendar.destinations, self._terms)
+        wanted = (_slice(label, batch, pool) for label in slices)
         return publish(
             batch,
             Sources(script, self._scripts, codebook, self._words),
-            Edition(pool.calendar.period, next_date, first=not pool.bags),
+            Edition(pool.calendar.period, next_date, first=self._first),
             k=k,
-            panels=behind([c.panels for c in pool.cohorts if c.period in periods]),
+            panels=panels_behind(pool.cohorts, periods),
             shuffle=self._chance.shuffle,
+            slices=[each for each in wanted if each is not None],
         )
 
-    def _told(self, pool: Pool, digest: Digest) -> tuple[tuple[DigestRow, ...], tuple[Post, ...]]:
+    def _told(
+        self, pool: Pool, published: Sequence[Digest], next_date: date
+    ) -> tuple[tuple[DigestRow, ...], tuple[Post, ...]]:
+        """What each destination gets: its digest, or the sentence that there is none yet."""
         # Before anybody was ever invited there is nobody who waits for a digest.
         if not pool.cohorts:
             return (), ()
-        where = self._terms.destination
-        row = DigestRow(self._chance.id(), pool.calendar.period, where, write_digest(digest))
-        return (row,), (Post(self._chance.id(), row.id, where),)
+        everyone, slices = read_destinations(pool.calendar.destinations, self._terms)
+        to = {"": everyone, **slices}
+        told = [(to[digest.label], digest) for digest in published]
+        # One that is too small looks like one of which nobody answered, and one sentence is enough.
+        silent = dict.fromkeys(to.values()).keys() - {where for where, _ in told}
+        nothing = nothing_yet(self._words, next_date)
+        told += [(where, nothing) for where in to.values() if where in silent]
+        rows = tuple(
+            DigestRow(self._chance.id(), pool.calendar.period, where, write_digest(digest))
+            for where, digest in dict.fromkeys(told)
+        )
+        return rows, tuple(Post(self._chance.id(), row.id, row.destination) for row in rows)
 
 
 def following_period(calendar: Calendar, terms: Terms) -> Calendar:
     """The calendar of the next period, under the terms that hold from then on."""
     period = period_after(datetime.fromisoformat(calendar.ends), terms.rule, terms.zone)
     ends = period.ends.isoformat()
-    return Calendar(period.name, ends, terms.k, terms.minimum, calendar.last_night)
+    where = write_destinations(terms)
+    return Calendar(period.name, ends, terms.k, terms.minimum, calendar.last_night, where)
 
 
 def last_day(calendar: Calendar) -> date:
@@ -111,13 +140,14 @@ def last_day(calendar: Calendar) -> date:
     return datetime.fromisoformat(calendar.ends).date()
 
 
-def _decided(pool: Pool, responses: list[Response]) -> Decision:
-    return decide(
-        [Waiting(r.period, r.k, r.sent, r.waited) for r in responses],
-        invited=_invited(pool.cohorts),
-        ended=pool.calendar.period,
-        minimum=pool.calendar.minimum,
-    )
+def _slice(label: str, batch: Sequence[Response], pool: Pool) -> Slice | None:
+    """A digest of those under this label, where enough were invited to hide who answered."""
+    periods = {response.period for response in batch if response.label == label}
+    answered = sum(response.label == label for response in batch)
+    invited = under(label, periods, pool.cohorts)
+    if not answered or not leaves_open(answered, invited, pool.calendar.minimum):
+        return None
+    return Slice(label, panels_behind(pool.cohorts, periods, label))
 
 
 def _undeleted(pool: Pool) -> list[tuple[Box, Response]]:
@@ -138,10 +168,3 @@ def _kept(waiting: list[tuple[Box, Response]], chosen: Decision) -> tuple[Box, .
 
 def _is_over(cohort: Cohort, calendar: Calendar) -> bool:
     return not_later(cohort.period, calendar.period)
-
-
-def _invited(cohorts: Iterable[Cohort]) -> dict[str, int]:
-    invited: dict[str, int] = {}
-    for cohort in cohorts:
-        invited[cohort.period] = invited.get(cohort.period, 0) + cohort.invited
-    return invited

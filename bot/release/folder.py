@@ -28,7 +28,9 @@ class DigestFolder:
 
     def _write(self, digest: Digest) -> None:
         self._path.mkdir(parents=True, exist_ok=True)
+        label = "".join(c if c.isalnum() else "-" for c in digest.label.lower())
+        name = f"digest-{digest.period}{label and '-'}{label}"
         for ending, words in (("html", html(digest)), ("md", markdown(digest))):
-            unfinished = self._path / f".digest-{digest.period}.{ending}"
+            unfinished = self._path / f".{name}.{ending}"
             unfinished.write_text(words, encoding="utf-8")
-            os.replace(unfinished, self._path / f"digest-{digest.period}.{ending}")
+            os.replace(unfinished, self._path / f"{name}.{ending}")

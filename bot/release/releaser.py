@@ -7,23 +7,23 @@ from bot.insight.digest import Digest, read_digest
 from bot.insight.digest_words import DigestWords
 from bot.insight.edition import nothing_yet
 from bot.interview.script import Script
-from bot.privacy.batch import read_response
+from bot.privacy.batch import bag_answers, read_response
+from bot.privacy.forecast import Pace, forecast
 from bot.privacy.periods import last_month, period_at
-from bot.privacy.pseudonym import TOKEN_BYTES, token_normal, token_text
-from bot.release.boundary import Boundary, UnreadRevisions, last_day
-from bot.release.terms import Chance, Invitation, Released, Terms
+from bot.release.boundary import Boundary, UnreadRevisions, following_period, last_day
+from bot.release.inviting import (
+    PERIODS_A_YEAR,
+    Wanted,
+    cohorts_of,
+    hashes,
+    refuse,
+    refuse_hopeless,
+    wanted_count,
+)
+from bot.release.reading import Words, mixed
+from bot.release.terms import Chance, Invitation, Outlook, Released, Terms, write_destinations
 from bot.revisions import Revisions
-from storage.sealing import hash_token
-from storage.store import Calendar, Cohort, Settled, Store
-
-FEWEST_PER_LABEL = 15
-
-
-class NobodyToInvite(Exception):
-    """A cohort needs a name and at least one person: give --cohort NAME and --count N."""
-
-    def __init__(self) -> None:
-        super().__init__(str(self.__doc__))
+from storage.store import Calendar, Settled, Store
 
 
 class Releaser:
@@ -45,17 +45,31 @@ class Releaser:
         if found is not None:
             return found
         period = period_at(now, self._terms.rule, self._terms.zone)
-        first = Calendar(period.name, period.ends.isoformat(), self._terms.k, self._terms.minimum)
+        first = Calendar(
+            period=period.name,
+            ends=period.ends.isoformat(),
+            k=self._terms.k,
+            minimum=self._terms.minimum,
+            destinations=write_destinations(self._terms),
+        )
         return await self._store.begin_calendar(first)
+
+    async def catch_up(self, now: datetime) -> Calendar:
+        """Process every boundary that has passed, however late the worker is; what is in force."""
+        while await self.boundary_if_due(now):
+            pass
+        return await self.begin(now)
 
     async def boundary_if_due(self, now: datetime) -> Released | None:
         """Process the earliest boundary that has passed; None when none has."""
         calendar = await self.begin(now)
         if now < datetime.fromisoformat(calendar.ends):
             return None
+        first = not await self._published()
         while True:
+            boundary = self._boundary(first=first)
             try:
-                settled = await self._store.boundary(calendar.period, self._boundary().settle)
+                settled = await self._store.boundary(calendar.period, boundary.settle)
             except UnreadRevisions as unread:
                 await self._read(unread.ids)
             else:
@@ -84,39 +98,64 @@ class Releaser:
         *,
         panels: int | None = None,
     ) -> Invitation:
-        """Make the tokens of a cohort; `panels` is the number of managers or panels behind it."""
-        if count < 1 or not cohort.strip():
-            raise NobodyToInvite
-        while await self.boundary_if_due(now):
-            pass
+        """Make the tokens of so many people; `panels` stand behind them."""
+        people = wanted_count(label, count)
+        return await self.invite_all(Wanted(cohort, people, panels), now)
+
+    async def invite_all(self, wanted: Wanted, now: datetime) -> Invitation:
+        """Make the tokens of a cohort, all of them or none; CannotInvite says what is in the way.
+
+        They are returned once and kept as hashes.
+        """
+        refuse(wanted)
+        calendar = await self.catch_up(now)
+        before = await self._store.cohorts()
+        in_period = sum(c.invited for c in before if c.period == calendar.period) + wanted.count
+        refuse_hopeless(wanted, in_period, calendar, self._terms.rule)
+        until = last_day(calendar).isoformat()
+        made = cohorts_of(wanted, calendar, until, self._chance)
+        await self._store.add_cohorts({cohort: hashes(made[cohort]) for cohort in made})
+        return Invitation(tuple(made.values()), until, wanted.count if wanted.shared else 0)
+
+    async def forecast(self, declines: int, rate: float, now: datetime) -> Outlook:
+        """How likely a first digest is by each of the next boundaries, at this pace."""
         calendar = await self.begin(now)
-        shared = label if label and count >= FEWEST_PER_LABEL else None
-        until = datetime.fromisoformat(calendar.ends).date().isoformat()
-        row = Cohort(
-            id=self._chance.id(),
-            name=cohort.strip(),
-            period=calendar.period,
-            invited=count,
-            panels=panels,
-            label=shared,
-            k=calendar.k,
-            until=until,
+        pace = Pace(declines / PERIODS_A_YEAR[self._terms.rule], rate)
+        chances = forecast(
+            pace, k=calendar.k, minimum=calendar.minimum, boundaries=self._terms.waits
         )
-        tokens = tuple(token_text(self._chance.bits(TOKEN_BYTES)) for _ in range(count))
-        await self._store.add_cohort(row, [hash_token(token_normal(t) or "") for t in tokens])
-        return Invitation(tokens, shared, until)
+        days = [last_day(calendar)]
+        while len(days) < len(chances.by):
+            calendar = following_period(calendar, self._terms)
+            days.append(last_day(calendar))
+        return Outlook(chances, tuple(days), PERIODS_A_YEAR[self._terms.rule])
 
     async def latest(self, now: datetime) -> Digest:
-        """The digest published last; the constant sentence when there is none."""
-        rows = sorted(await self._store.digests(), key=lambda row: last_month(row.period))
-        published = [d for d in (read_digest(row.content) for row in rows) if d.sections]
+        """The digest of everyone published last; the constant sentence when there is none."""
+        published = await self._published()
         if published:
             return published[-1]
         return nothing_yet(self._words, last_day(await self.begin(now)))
 
-    def _boundary(self) -> Boundary:
+    async def words(self, now: datetime) -> tuple[Words, ...]:
+        """The words that candidates allowed, of released batches only, mixed and by question."""
+        await self.catch_up(now)
+        answers = [
+            answer for bag in await self._store.bags() for answer in bag_answers(bag.content)
+        ]
+        script = self._revisions.current.revision.script
+        return mixed(answers, script, self._chance.shuffle)
+
+    async def _published(self) -> list[Digest]:
+        """The digests of everyone that came out so far, the oldest first."""
+        rows = sorted(await self._store.digests(), key=lambda row: last_month(row.period))
+        digests = (read_digest(row.content) for row in rows)
+        return [digest for digest in digests if digest.sections and not digest.label]
+
+    def _boundary(self, *, first: bool) -> Boundary:
         current = self._revisions.current
-        return Boundary(current, self._scripts, self._words, self._terms, self._chance)
+        terms, chance = self._terms, self._chance
+        return Boundary(current, self._scripts, self._words, terms, chance, first=first)
 
     async def _read(self, revisions: Iterable[str]) -> None:
         """Read old words; where they are no longer kept, the current ones stand in."""
@@ -125,11 +164,11 @@ class Releaser:
             self._scripts[revision] = dialogue.revision.script
 
     def _released(self, period: str, settled: Settled) -> Released:
-        for row in settled.digests:
-            digest = read_digest(row.content)
-            return Released(period, published=bool(digest.sections), digest=digest)
-        digest = nothing_yet(self._words, last_day(settled.calendar))
-        return Released(period, published=False, digest=digest)
+        digests = [read_digest(row.content) for row in settled.digests]
+        published = [digest for digest in digests if digest.sections]
+        nothing = nothing_yet(self._words, last_day(settled.calendar))
+        everyone = published[0] if published else nothing
+        return Released(period, published=bool(published), digest=everyone)
 
 
 def _revisions_of(responses: Sequence[bytes]) -> set[str]:

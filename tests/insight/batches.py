@@ -85,10 +85,10 @@ def published(
 ) -> tuple[dict[str, Any], Digest]:
     """The bag, as plain data, and the digest of these responses."""
     sources = Sources(script(), {REVISION: script()}, codebook(), words())
-    bag, digest = publish(
+    made = publish(
         responses, sources, edition, k=k, panels=panels, shuffle=lambda bag: bag.sort(key=str)
     )
-    return json.loads(bag), digest
+    return json.loads(made.bag), made.digest
 
 
 def _text(name: str) -> str:

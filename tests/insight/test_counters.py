@@ -11,6 +11,7 @@ from bot.insight.roles import Question, Roles, countable, roles_of
 from bot.insight.rollup import FLOOR, SENSITIVE_FLOOR, Rules
 from bot.interview.script import Ask
 from bot.privacy.batch import Response
+from bot.privacy.segments import Ledger
 from tests.insight.batches import REVISION, codebook, response, script
 
 CAUSES = [theme.id for theme in codebook().themes]
@@ -23,11 +24,12 @@ def counted(
     """The counters of a batch, with blocks for these questions."""
     known: Mapping[str, Question] = countable(script())
     return count(
-        responses,
+        dict(enumerate(responses)),
         roles={REVISION: roles_of(script())},
         questions=[known[question] for question in questions],
         codebook=codebook(),
         rules=Rules(5, panels, frozenset({"prepared", "respect"})),
+        ledger=Ledger(len(responses), 5),
     )
 
 

@@ -51,7 +51,7 @@ def test_a_bag_has_no_person_label_time_or_language() -> None:
     assert [a.id for a in bag] == sorted((a.id for a in bag), reverse=True)
     for secret in ("Engineering", "2026", "r1", '"en"', "shown", "sent"):
         assert secret not in plain
-    assert set(json.loads(plain)) == {"counters", "answers"}
+    assert set(json.loads(plain)) == {"counters", "slices", "answers"}
 
 
 def test_what_few_were_shown_is_left_out() -> None:

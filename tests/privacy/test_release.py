@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy.release import MOST_WAITS, SMALLEST_K, Waiting, behind, decide
+from bot.privacy.release import MOST_WAITS, SMALLEST_K, Waiting, decide
 
 ONE = Waiting("2026-Q4", 5, "2026-Q4", 0)
 
@@ -73,6 +73,13 @@ def test_an_answer_waits_eight_boundaries_at_most() -> None:
     assert (decision.destroyed, decision.waits) == ((0,), (1,))
 
 
+def test_a_shorter_wait_destroys_sooner() -> None:
+    """Settings may let answers wait for fewer boundaries."""
+    waited = replace(ONE, waited=1)
+    decision = decide([waited, ONE], invited={"2026-Q4": 40}, ended="2026-Q4", waits=2)
+    assert (decision.destroyed, decision.waits) == ((0,), (1,))
+
+
 @given(
     st.lists(
         st.builds(
@@ -92,10 +99,3 @@ def test_every_response_has_one_fate(pool: list[Waiting], invited: int) -> None:
     fates = (*decision.released, *decision.waits, *decision.destroyed, *decision.later)
     assert sorted(fates) == list(range(len(pool)))
     assert not decision.released or len(decision.released) >= max(SMALLEST_K, decision.k)
-
-
-def test_panels_that_may_be_shared_are_not_added_up() -> None:
-    """The largest stated number is sure; one cohort that did not say makes it unknown."""
-    assert behind([2, 2]) == 2
-    assert behind([4, None]) is None
-    assert behind([]) is None

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy.segments import People, admit, admitted, atoms
+from bot.privacy.segments import Ledger, People, admit, atoms
+from tests.privacy.audit import derivable
 
 SIZES = st.integers(5, 60)
 
@@ -23,6 +24,14 @@ def wishes(draw: st.DrawFn) -> tuple[int, list[People], int]:
     return size, draw(st.lists(st.one_of(people, runs), max_size=12)), k
 
 
+def admitted(size: int, sets: Sequence[People], k: int) -> tuple[People, ...]:
+    """What is published of these wishes, one after the other."""
+    ledger = Ledger(size, k)
+    for group in sets:
+        ledger.publish(group)
+    return ledger.published
+
+
 @given(wishes())
 def test_every_piece_of_what_is_published_has_k_people(
     wish: tuple[int, list[People], int],
@@ -38,11 +47,26 @@ def test_no_admitted_set_can_be_subtracted_from_another(
 ) -> None:
     """What two published sets have in common, or one has beyond the other, is empty or k people."""
     size, sets, k = wish
-    published: Sequence[People] = (frozenset(range(size)), *admitted(size, sets, k))
+    published = admitted(size, sets, k)
     for one in published:
         for other in published:
             for piece in (one & other, one - other):
                 assert not piece or len(piece) >= k
+
+
+@given(wishes())
+def test_no_sum_or_difference_of_published_sets_is_a_group_below_k(
+    wish: tuple[int, list[People], int],
+) -> None:
+    """A linear audit: no weights on the published sets add up to a group of fewer than k people."""
+    size, sets, k = wish
+    assert all(len(group) >= k for group in derivable(size, admitted(size, sets, k)))
+
+
+def test_the_audit_finds_what_can_be_subtracted() -> None:
+    """Sets that the atom rule refuses give small groups away: the audit is no empty one."""
+    everyone, most = frozenset(range(14)), frozenset(range(10))
+    assert frozenset(range(10, 14)) in derivable(14, [everyone, most])
 
 
 @given(SIZES, st.integers(5, 60))
