@@ -5,11 +5,16 @@ from collections.abc import Callable, Iterator
 
 from bot.interview.events import Event, Given, Stop
 from bot.interview.script import Choice
-from bot.interview.turn import Asked, ReviewItem, Session, Turn
+from bot.interview.turn import Asked, Reading, ReviewItem, Session, Turn
 
 _MINE, _THEIRS = "  > ", ""
 _GREY, _BOLD, _PLAIN = "\x1b[2m", "\x1b[1m", "\x1b[0m"
 NOT_KEPT = "This was a rehearsal: nothing was kept and nothing was sent."
+HR_READS = "HR would read:"
+ON_THE_PAGE = (
+    "On the web page one chooses here, answer by answer, whether HR may read the words or only"
+    " the themes are counted. This rehearsal keeps neither."
+)
 
 
 def talk(
@@ -90,6 +95,8 @@ def _question(ask: Asked, paint: _Paint) -> Iterator[str]:
     yield paint.question(ask.text)
     for number, item in enumerate(ask.review, 1):
         yield from _reviewed(number, item, paint)
+    if any(item.words for item in ask.review):
+        yield paint.aside(ON_THE_PAGE)
     if ask.items:
         yield from _card(ask, paint)
     else:
@@ -149,7 +156,19 @@ def _reviewed(number: int, item: ReviewItem, paint: _Paint) -> Iterator[str]:
     if item.follow_up is not None:
         yield paint.listed("", item.follow_up[0])
         yield paint.listed("", f"{_MINE}{item.follow_up[1]}")
+    if item.reading is not None:
+        yield paint.listed("", HR_READS)
+        for text in _with_marks(item.reading).splitlines():
+            yield paint.listed("", f"{_MINE}{text}")
     codes = ", ".join(label for _, label in item.codes)
-    kept = f"{item.kept} [{codes}]" if codes else item.kept
+    kept = " ".join(part for part in (item.caution, item.kept, codes and f"[{codes}]") if part)
     if kept:
         yield paint.aside(f"      {kept}")
+
+
+def _with_marks(reading: Reading) -> str:
+    """What HR would read, the marked parts between angles."""
+    text = reading.text
+    for start, end in reversed(reading.marked):
+        text = f"{text[:start]}«{text[start:end]}»{text[end:]}"
+    return text

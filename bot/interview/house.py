@@ -46,7 +46,6 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "all_too_long": (),
     "welcome_back": (),
     # under an answer in the review
-    "kept_as_chosen": (),
     "kept_as_themes": (),
     "kept_nothing": (),
     "kept_as_allowed": ("k",),

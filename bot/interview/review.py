@@ -40,6 +40,8 @@ def review_items(moment: Moment) -> Iterator[ReviewItem]:
             follow_up=follow_up(then, ask, answer),
             reading=reading,
             words=_to_begin_with(reading),
+            uses=_uses(moment) if reading is not None else (),
+            caution=moment.say("words_marked") if reading is not None and reading.marked else "",
         )
 
 
@@ -72,6 +74,10 @@ def _to_begin_with(reading: Reading | None) -> WordsUse | None:
     return "count" if reading.marked else "read"
 
 
+def _uses(moment: Moment) -> tuple[tuple[WordsUse, str], ...]:
+    return ("read", moment.say("words_read")), ("count", moment.say("words_count"))
+
+
 def shown(moment: Moment) -> tuple[str, ...]:
     """The questions that were put to this person, answered or skipped."""
     return tuple(ask.id for _, ask, _ in latest(moment))
@@ -82,10 +88,9 @@ def _codes(ask: Ask, answer: Answer) -> tuple[str, ...]:
 
 
 def _becomes(moment: Moment, ask: Ask, answer: Answer, *, has_codes: bool) -> str:
-    if answer.skipped:
-        return ""
+    """What becomes of typed words; whatever else was answered is kept just as it stands there."""
     if not (answer.text or answer.probe):
-        return moment.say("kept_as_chosen") if ask.digest != "never" else ""
+        return ""
     if ask.words:
         return moment.say("kept_as_allowed")
     return moment.say("kept_as_themes" if has_codes else "kept_nothing")

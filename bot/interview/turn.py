@@ -71,8 +71,9 @@ class ReviewItem:
     """One answer as the review shows it: what was asked and what will be kept.
 
     `codes` are (cause id, label) pairs the person may remove; `kept` says what becomes of it.
-    Where words may be kept, `reading` is what HR would read and `words` the choice to begin with:
-    read, or count the themes only.
+    Where words may be kept, `reading` is what HR would read, `uses` are the choices (id, label) and
+    `words` the one to begin with: read, or count the themes only; `caution` is said where a part is
+    marked.
     """
 
     step: str
@@ -83,6 +84,8 @@ class ReviewItem:
     follow_up: tuple[str, str] | None = None
     reading: Reading | None = None
     words: WordsUse | None = None
+    uses: tuple[tuple[WordsUse, str], ...] = ()
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.terminal import NOT_KEPT, talk
+from bot.channels.terminal import HR_READS, NOT_KEPT, ON_THE_PAGE, talk
 from bot.interview.engine import begin, hear
 from bot.interview.events import Event
 from bot.interview.turn import Session, Turn
@@ -119,3 +119,15 @@ def test_nothing_is_written_anywhere(tmp_path: Path, capfd: pytest.CaptureFixtur
         play(*WHOLE)
     assert list(tmp_path.iterdir()) == []
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_review_shows_what_hr_would_read() -> None:
+    """Typed words stand there redacted, too, and that nothing of them is kept from a terminal."""
+    typed = ("start", "skip", "Priya Raman was kind", "As the only doctor I had no time", "review")
+    screen = play(*typed)
+    assert f"      {HR_READS}" in screen.written
+    assert "        > [name] was kind" in screen.written
+    assert "        > «As the only doctor I had no time»" in screen.written
+    assert "The marked part may tell who you are" in " ".join(screen.text.split())
+    assert " ".join(screen.text.split()).count(ON_THE_PAGE) == 1
+    assert ON_THE_PAGE not in " ".join(play("start", "skip", "skip", "review").text.split())

@@ -39,6 +39,12 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "change_which": ("question",),
     "codes": (),
     "codes_hint": (),
+    "review_words": (),
+    "review_rest": (),
+    "hr_reads": (),
+    "words_of": ("question",),
+    "mark_begins": (),
+    "mark_ends": (),
     # before and after a talk
     "invited_title": (),
     "invited": (),

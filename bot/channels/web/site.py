@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from bot.channels.web.assets import Assets
 from bot.channels.web.body import JSON_STEP, PAGE_STEP, media_type, pad, read_body
+from bot.channels.web.carried import carried
 from bot.channels.web.conversation import Conversation, PublicFacts
 from bot.channels.web.forms import Form, parse, read_form
 from bot.channels.web.headers import Secured, security_headers
@@ -128,7 +129,8 @@ class _Site:
             lines = reply.say
         else:
             lines = await self._so_far(reply, reply.session)
-        return Talk(reply, lines, "" if isinstance(heard, Begin) else form.one("first"))
+        first = "" if isinstance(heard, Begin) else form.one("first")
+        return Talk(reply, lines, first, carried(form))
 
     async def _so_far(self, reply: Reply, session: str) -> tuple[Line, ...]:
         """The whole talk up to this reply, for a page that cannot add to what it shows."""

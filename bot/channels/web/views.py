@@ -10,9 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bot.channels.web.assets import Assets
+from bot.channels.web.carried import NOTHING, Carried
 from bot.channels.web.conversation import PublicFacts
 from bot.channels.web.heard import RECEIPT_BYTES
 from bot.channels.web.pages import Pages, fill
+from bot.channels.web.reviewed import reviewed
 from bot.interview.asking import NONE
 from bot.interview.script import Choice
 from bot.interview.turn import Asked, Line
@@ -25,11 +27,15 @@ _NEAR = ("back", "skip", "how", "send")
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What one page of the talk shows; `first` is the session as the interview began."""
+    """What one page of the talk shows.
+
+    `first` is the session as the interview began; `carried` what was chosen in an earlier review.
+    """
 
     reply: Reply
     lines: tuple[Line, ...]
     first: str = ""
+    carried: Carried = NOTHING
 
 
 class Views:
@@ -69,10 +75,14 @@ class Views:
 
     def talk(self, talk: Talk) -> bytes:
         """The page of a talk under way, or of its end."""
+        ask = talk.reply.ask
         return self.page(
             "talk",
             reply=talk.reply,
-            ask=talk.reply.ask,
+            ask=ask,
+            reviewed=[reviewed(item, talk.carried) for item in ask.review] if ask else [],
+            # In the review its own fields stand in their place.
+            carried=talk.carried.fields if ask and not ask.review else (),
             lines=talk.lines,
             first=talk.first or talk.reply.session or "",
             key=secrets.token_hex(16),

@@ -178,7 +178,9 @@
   function remember() {
     const fields = $("turn") && $("turn").elements;
     if (fields && fields.session) {
-      store.set({ session: fields.session.value, first: fields.first.value });
+      // What was chosen in the review outlives a reload, too.
+      const chosen = [...new FormData($("turn"))].filter(([name]) => /^(words|shown|keep)\./.test(name));
+      store.set({ session: fields.session.value, first: fields.first.value, chosen });
       // The code has done its work: it leaves the address, and so the history.
       if (location.hash) history.replaceState(null, "", location.pathname);
     } else {
@@ -231,7 +233,10 @@
     if (event.target.id === "back") return button.value === "resume" ? resume(store.get()) : begin();
     send(event.target, button);
   });
-  document.addEventListener("change", (event) => { if (event.target.matches(".ticks input")) count(event.target); });
+  document.addEventListener("change", (event) => { 
+    if (event.target.matches(".ticks input")) count(event.target);
+    if (event.target.matches(".review input")) remember();
+  });
   document.addEventListener("input", (event) => {
     const text = event.target;
     if (text.id !== "text" || CSS.supports("field-sizing", "content")) return;
@@ -259,11 +264,11 @@
   }
 
   function resume(talk) {
-    const form = element("form", ""), fields = { do: "start", ...talk };
-    for (const name of Object.keys(fields)) {
+    const form = element("form", ""), { chosen = [], ...fields } = talk;
+    for (const [name, value] of [["do", "start"], ...Object.entries(fields), ...chosen]) {
       const field = element("input", "");
       field.name = name;
-      field.value = fields[name];
+      field.value = value;
       form.append(field);
     }
     $("back").hidden = true;
