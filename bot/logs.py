@@ -29,7 +29,7 @@ EVENTS: Mapping[str, tuple[int, str]] = {
     ),
     "digest_file": (
         logging.INFO,
-        "Slack is not configured, so digests are files, in the folder digests beside that of the keys",
+        "Slack is not configured, so digests are files: see the folder digests",
     ),
     "digest_posted": (logging.INFO, "a digest was posted"),
     "post_again": (
