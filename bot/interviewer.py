@@ -36,7 +36,7 @@ from storage.errors import (
     ReceiptTaken,
     TooLarge,
 )
-from storage.keys import KeyFolder
+from storage.keyring import Keyring
 from storage.records import Terms
 from storage.sealing import digest, hash_token, pad, seal, unpad, unseal
 from storage.store import Store
@@ -99,7 +99,7 @@ class Interviewer:
     def __init__(
         self,
         store: Store,
-        keys: KeyFolder,
+        keys: Keyring,
         revisions: Revisions,
         facts: Mapping[str, str],
         wordlist: Sequence[str],

@@ -89,15 +89,15 @@ class KeyFolderDamaged(StorageError):
 
 
 class KeyFolderForeign(StorageError):
-    """The key folder {folder} does not hold the keys of {path}: it is new, belongs to another
-    database, or the database is an old copy whose keys are destroyed. Set KEY_FOLDER to the folder
-    used before. If that folder is lost, the responses still waiting are lost with it: start with
-    a new database and a new folder."""
+    """{keys} does not hold the keys of {path}: it is new, belongs to another database, or the
+    database is an old copy whose keys are destroyed. Set KEY_FOLDER or KEY_SECRET to what it was
+    before. If that is lost, the responses still waiting are lost with it: start with a new database
+    and new keys."""
 
 
 class StaleKeys(StorageError):
-    """The keys in {folder} are no longer those of {path}, so nothing was stored. Another process
-    uses another key folder: give all of them the same one."""
+    """{keys} no longer holds the keys of {path}, so nothing was stored. Another process uses other
+    keys: give all of them the same KEY_FOLDER, or the same KEY_SECRET."""
 
 
 class ReceiptTaken(StorageError):

@@ -64,12 +64,19 @@ def new_key() -> bytes:
 class KeyFolder:
     """The keys in one folder, shared by all processes of this program."""
 
+    destroys = True
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file = path / "keys.json"
         self._new = path / "keys.json.new"
         self._lock = path / "lock"
         self._seen: tuple[tuple[int, int, int], _Held] | None = None
+
+    @property
+    def name(self) -> str:
+        """What errors call these keys."""
+        return f"The key folder {self.path}"
 
     def open_or_create(self, today: date) -> Self:
         """Open the folder, making it and a first session key where there is none."""
@@ -125,6 +132,12 @@ class KeyFolder:
         """Write these keys by their tags beside the old ones; durable when it returns."""
         with self._changing() as held:
             self._write(replace(held, vault={**held.vault, **dict(keys)}))
+
+    def new_vault_key(self) -> tuple[bytes, bytes]:
+        """A new vault key behind its tag, durable when it returns."""
+        made = (new_tag(), new_key())
+        self.add_vault_keys(made)
+        return made
 
     def destroy(self, tags: Collection[bytes]) -> None:
         """Destroy the vault keys of these tags."""

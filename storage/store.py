@@ -13,6 +13,7 @@ from storage import invitations, publications, responses, turning
 from storage.bags import opened_bags
 from storage.database import Database
 from storage.errors import LostServer, StaleKeys
+from storage.keyring import Keyring
 from storage.keys import KeyFolder
 from storage.kinds import open_database
 from storage.records import (
@@ -55,7 +56,7 @@ __all__ = [
 T = TypeVar("T")
 
 
-def open_store(url: str, keys: KeyFolder, retention: Retention | None = None) -> "Store":
+def open_store(url: str, keys: Keyring, retention: Retention | None = None) -> "Store":
     """Open the database that `migrate` made; a StorageError says what stands in the way."""
     database = open_database(url)
     check_schema(database)
@@ -67,7 +68,7 @@ def open_store(url: str, keys: KeyFolder, retention: Retention | None = None) ->
 class Store:
     """What is kept, for async callers; a write is on the disk when its method returns."""
 
-    def __init__(self, database: Database, keys: KeyFolder, retention: Retention) -> None:
+    def __init__(self, database: Database, keys: Keyring, retention: Retention) -> None:
         self._database = database
         self._keys = keys
         self._retention = retention

@@ -1,6 +1,6 @@
 """Turning the keys: the vault's beginning, its nights and its boundaries.
 
-New keys stand in the key folder before a transaction seals anything under them, and the old ones
+New keys stand in the keyring before a transaction seals anything under them, and the old ones
 are destroyed after it: whichever the database names are current, whenever the program dies. The
 write lock of the database is also the lock on turning.
 """
@@ -15,7 +15,8 @@ from storage.bags import one_boundary_older, opened_bags, replace_bags
 from storage.database import Database, name_of
 from storage.errors import KeyFolderForeign, StaleKeys
 from storage.invitations import all_cohorts, take_tokens
-from storage.keys import KeyFolder, VaultKeys, new_key, new_tag
+from storage.keyring import Keyring
+from storage.keys import VaultKeys
 from storage.publications import calendar_of, publish, set_calendar
 from storage.records import Calendar, Pool, Settled, Waiting
 from storage.responses import spent_names, split
@@ -26,33 +27,33 @@ from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id, shrunk
 Decide = Callable[[Pool], Settled]
 
 
-def current_keys(connection: Connection, folder: KeyFolder) -> VaultKeys:
-    """The keys the database names; StaleKeys when the folder no longer holds them."""
-    found = _named_keys(connection, folder)
+def current_keys(connection: Connection, keyring: Keyring) -> VaultKeys:
+    """The keys the database names; StaleKeys when the keyring no longer holds them."""
+    found = _named_keys(connection, keyring)
     if found is None:
-        raise StaleKeys(folder=folder.path, path=name_of(connection.engine.url))
+        raise StaleKeys(keys=keyring.name, path=name_of(connection.engine.url))
     return found
 
 
-def begin(database: Database, connection: Connection, folder: KeyFolder) -> None:
+def begin(database: Database, connection: Connection, keyring: Keyring) -> None:
     """Make the vault where there is none, and finish a turn that a crash cut short."""
     with connection.begin():
         number = database.number(connection)
-        if _tags(connection) is None and folder.serves(number):
-            folder.bind(number)
-            Vault(connection, _made(folder)).fill((), FIRST_SLOTS, Head().deletions)
-        keys = _named_keys(connection, folder)
-        if keys is None or not folder.serves(number):
-            raise KeyFolderForeign(folder=folder.path, path=name_of(connection.engine.url))
+        if _tags(connection) is None and keyring.serves(number):
+            keyring.bind(number)
+            Vault(connection, _made(keyring)).fill((), FIRST_SLOTS, Head().deletions)
+        keys = _named_keys(connection, keyring)
+        if keys is None or not keyring.serves(number):
+            raise KeyFolderForeign(keys=keyring.name, path=name_of(connection.engine.url))
         # A start proves that the keys open the vault and that the file can be written.
         vault = Vault(connection, keys)
         vault.write_head()
-        folder.destroy_all_but((keys.epoch_tag, keys.day_tag))
+        keyring.destroy_all_but((keys.epoch_tag, keys.day_tag))
 
 
 def night(
     connection: Connection,
-    folder: KeyFolder,
+    keyring: Keyring,
     today: date,
     retention: Retention,
     needed: Needed | None,
@@ -61,28 +62,28 @@ def night(
 
     A clock that was moved back makes one night more, in which nothing ends.
     """
-    folder.turn_sessions(today)
+    keyring.turn_sessions(today)
     with connection.begin():
         calendar = calendar_of(connection)
         if calendar is not None and calendar.last_night == today.isoformat():
             return False
-        old = Vault(connection, current_keys(connection, folder))
+        old = Vault(connection, current_keys(connection, keyring))
         # A turn that failed left keys that seal nothing.
-        folder.destroy_all_but((old.keys.epoch_tag, old.keys.day_tag))
+        keyring.destroy_all_but((old.keys.epoch_tag, old.keys.day_tag))
         slots, head = tuple(old.slots()), old.head()
-        new = Vault(connection, _made(folder, old.keys))
+        new = Vault(connection, _made(keyring, old.keys))
         new.fill(slots, shrunk(head.total, head.used), head.deletions)
         if calendar is not None and calendar.last_night < today.isoformat():
             end_what_is_over(connection, slots, today, retention, needed)
         if calendar is not None:
             set_calendar(connection, replace(calendar, last_night=today.isoformat()))
-    folder.destroy((old.keys.day_tag,))
+    keyring.destroy((old.keys.day_tag,))
     return True
 
 
 def boundary(
     connection: Connection,
-    folder: KeyFolder,
+    keyring: Keyring,
     period: str,
     decide: Decide,
     retention: Retention,
@@ -95,14 +96,14 @@ def boundary(
         calendar = calendar_of(connection)
         if calendar is None or calendar.period != period:
             return None
-        old = Vault(connection, current_keys(connection, folder))
+        old = Vault(connection, current_keys(connection, keyring))
         slots = tuple(old.slots())
         pool = _pool(old, calendar, slots)
         settled = decide(pool)
         bags = one_boundary_older(pool.bags, settled.bags, retention.bag_boundaries)
         settled = replace(settled, bags=bags)
-        _settle(old, Vault(connection, _made(folder)), slots, settled)
-    folder.destroy((old.keys.epoch_tag, old.keys.day_tag))
+        _settle(old, Vault(connection, _made(keyring)), slots, settled)
+    keyring.destroy((old.keys.epoch_tag, old.keys.day_tag))
     return settled
 
 
@@ -129,15 +130,12 @@ def _settle(old: Vault, new: Vault, slots: Sequence[Slot], settled: Settled) -> 
     set_calendar(connection, settled.calendar)
 
 
-def _made(folder: KeyFolder, same_epoch: VaultKeys | None = None) -> VaultKeys:
+def _made(keyring: Keyring, same_epoch: VaultKeys | None = None) -> VaultKeys:
     """New keys, durable already."""
-    day = (new_tag(), new_key())
+    day_tag, day = keyring.new_vault_key()
     if same_epoch is not None:
-        folder.add_vault_keys(day)
-        return replace(same_epoch, day_tag=day[0], day=day[1])
-    epoch = (new_tag(), new_key())
-    folder.add_vault_keys(epoch, day)
-    return VaultKeys(*epoch, *day)
+        return replace(same_epoch, day_tag=day_tag, day=day)
+    return VaultKeys(*keyring.new_vault_key(), day_tag, day)
 
 
 def _tags(connection: Connection) -> tuple[bytes, bytes] | None:
@@ -145,9 +143,9 @@ def _tags(connection: Connection) -> tuple[bytes, bytes] | None:
     return None if found is None else found[:2]
 
 
-def _named_keys(connection: Connection, folder: KeyFolder) -> VaultKeys | None:
+def _named_keys(connection: Connection, keyring: Keyring) -> VaultKeys | None:
     tags = _tags(connection)
     if tags is None:
         return None
-    epoch, day = folder.vault_key(tags[0]), folder.vault_key(tags[1])
+    epoch, day = keyring.vault_key(tags[0]), keyring.vault_key(tags[1])
     return None if epoch is None or day is None else VaultKeys(tags[0], epoch, tags[1], day)

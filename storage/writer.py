@@ -16,7 +16,7 @@ from sqlalchemy import Connection, RootTransaction
 
 from storage.database import Database
 from storage.errors import Closed, LostServer
-from storage.keys import KeyFolder
+from storage.keyring import Keyring
 from storage.turning import current_keys
 from storage.vault import Vault
 
@@ -36,9 +36,9 @@ class _Work:
 class Writer:
     """A queue of writes, and the thread that drains it."""
 
-    def __init__(self, database: Database, folder: KeyFolder) -> None:
+    def __init__(self, database: Database, keyring: Keyring) -> None:
         self._database = database
-        self._folder = folder
+        self._keyring = keyring
         self._connection = database.writing()
         self._queue: SimpleQueue[_Work | None] = SimpleQueue()
         self._closing = threading.Lock()
@@ -100,7 +100,7 @@ class Writer:
         """Commit the group as one; when one fails, each on its own, so that it fails alone."""
         try:
             with self._begun():
-                vault = Vault(self._connection, current_keys(self._connection, self._folder))
+                vault = Vault(self._connection, current_keys(self._connection, self._keyring))
                 outcomes = [one.do(vault) for one in group]
                 vault.finish()
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to those who wait

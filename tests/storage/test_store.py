@@ -197,7 +197,7 @@ async def test_another_process_follows_the_keys(place: Place, store: Store) -> N
 
 def test_a_foreign_key_folder_is_a_sentence(place: Place, empty: Place) -> None:
     """A folder that is new or of another database is refused, and harmed no more than this one."""
-    with pytest.raises(KeyFolderForeign, match="If that folder is lost"):
+    with pytest.raises(KeyFolderForeign, match="If that is lost"):
         open_store(place.url, KeyFolder(place.root / "new").open_or_create(TODAY))
     migrate(empty.url)
     with pytest.raises(KeyFolderForeign, match="does not hold the keys"):
