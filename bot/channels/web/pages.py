@@ -92,6 +92,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "problem_unreadable": (),
     "problem_unknown_event": (),
     "problem_no_key": (),
+    "problem_too_busy": (),
     "problem_failed": (),
 }
 _FIELDS = ("format", "language", "direction", "words", "home", "privacy")

@@ -10,6 +10,7 @@ Code = Literal[
     "unreadable",
     "unknown_event",
     "no_key",
+    "too_busy",
     "failed",
 ]
 
@@ -21,6 +22,7 @@ STATUS: dict[Code, int] = {
     "unreadable": 400,
     "unknown_event": 422,
     "no_key": 422,
+    "too_busy": 429,
     "failed": 500,
 }
 

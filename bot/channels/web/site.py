@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from ipaddress import ip_address
 from pathlib import Path
+from time import monotonic
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -20,6 +21,7 @@ from bot.channels.web.headers import Secured, security_headers
 from bot.channels.web.heard import Begin, take
 from bot.channels.web.pages import Pages
 from bot.channels.web.problem import STATUS, Code, Problem
+from bot.channels.web.throttle import Throttle
 from bot.channels.web.views import Talk, Views
 from bot.channels.web.wire import read_json, write_error, write_json
 from bot.insight.page import STYLE
@@ -33,6 +35,7 @@ Answering = Callable[[Request, Exception], Awaitable[Response]]
 _HERE = Path(__file__).parent
 _JSON = "application/json"
 _FORM = "application/x-www-form-urlencoded"
+_WAIT = "2"  # seconds in which a hundred more are let in
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -43,15 +46,16 @@ def web(
     *,
     frame_ancestors: str,
     preview: Preview | None,
+    seconds: Callable[[], float] = monotonic,
 ) -> ASGIApp:
     """The web chat as one app; `preview` gives a digest as a page, shown on loopback only.
 
-    `frame_ancestors` is the value of that directive: `'none'`, or who may embed the chat.
+    `frame_ancestors` is the value of that directive: `'none'`, or who may embed the chat. `seconds`
+    is a clock that only goes on, by which those who come too often at once are told to wait.
     """
     assets = Assets(_HERE / "static")
-    site = _Site(
-        interviewer, assets, Views(_HERE / "templates", assets, pages, facts), pages.language
-    )
+    views = Views(_HERE / "templates", assets, pages, facts)
+    site = _Site(interviewer, assets, views, pages.language, Throttle(seconds))
     routes = [
         Route("/", site.shows("home")),
         Route("/i", site.shows("invitation")),
@@ -93,9 +97,15 @@ class _Site:
     """The pages and turns of one interviewer."""
 
     def __init__(
-        self, interviewer: Conversation, assets: Assets, views: Views, language: str
+        self,
+        interviewer: Conversation,
+        assets: Assets,
+        views: Views,
+        language: str,
+        throttle: Throttle,
     ) -> None:
         self._interviewer = interviewer
+        self._throttle = throttle
         self._views = views
         self._language = language
         self._embed = assets.content("embed.js")
@@ -114,6 +124,7 @@ class _Site:
         kind = media_type(request)
         if kind == _JSON:
             heard = read_json(await read_body(request), self._language)
+            self._throttle.admit(heard)
             reply = await take(self._interviewer, heard)
             return Response(pad(write_json(reply), JSON_STEP), media_type=_JSON)
         if kind != _FORM:
@@ -123,6 +134,7 @@ class _Site:
 
     async def _talk(self, form: Form) -> Talk:
         heard = read_form(form, self._language)
+        self._throttle.admit(heard)
         reply = await take(self._interviewer, heard)
         # `only=new` comes from our script, which has the earlier lines on the page already.
         if form.one("only") == "new" or reply.again or reply.session is None:
@@ -147,6 +159,7 @@ class _Site:
         if media_type(request) != _FORM:
             raise Problem("wrong_type")
         form = parse(await read_body(request))
+        self._throttle.open("receipt")
         try:
             await self._interviewer.forget(form.one("words"))
         except ReceiptError as error:
@@ -174,7 +187,10 @@ class _Site:
 
     async def _on_problem(self, request: Request, problem: Exception) -> Response:
         code: Code = problem.code if isinstance(problem, Problem) else "failed"
-        return self._refuse(request, code, STATUS[code], self._views.sentence(code))
+        answer = self._refuse(request, code, STATUS[code], self._views.sentence(code))
+        if code == "too_busy":
+            answer.headers["Retry-After"] = _WAIT
+        return answer
 
     async def _on_refused(self, request: Request, refused: Exception) -> Response:
         assert isinstance(refused, Refused)  # noqa: S101 - registered for this type only

@@ -66,7 +66,7 @@
       let answer = null;
       try {
         answer = await fetch("/turn", { method: "POST", body, headers: { Accept: "text/html" }, credentials: "omit", referrerPolicy: "no-referrer" });
-        if (answer.status < 500) return await read(answer);
+        if (answer.status < 500 && answer.status !== 429) return await read(answer);
       } catch { answer = null; }
       if (tries < WAITS.length) {
         tell(state, said.trying);

@@ -1,0 +1,61 @@
+"""How often the doors that somebody could guess at open, for everybody together.
+
+Nothing is known of who knocks: no address is looked at or kept, so what one program does in a hurry
+holds up all others for a moment. People are far too few to notice.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+from bot.channels.web.heard import Begin, Heard
+from bot.channels.web.problem import Problem
+from bot.interview.events import Send
+
+Door = Literal["start", "send", "receipt"]
+
+# A hundred thousand guesses take more than half an hour, at codes of 128 bits.
+PER_SECOND = 50.0
+AT_ONCE = 1000
+
+
+class Bucket:
+    """Holds so many permits and is filled up again as time goes on."""
+
+    def __init__(self, per_second: float, most: float, now: float) -> None:
+        self._per_second, self._most = per_second, most
+        self._left, self._seen = most, now
+
+    def take(self, now: float) -> bool:
+        """Take a permit; false when there is none."""
+        filled = self._left + (now - self._seen) * self._per_second
+        self._left, self._seen = min(self._most, filled), now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class Throttle:
+    """One bucket a door; `seconds` is a clock that only goes on."""
+
+    def __init__(
+        self,
+        seconds: Callable[[], float],
+        per_second: float = PER_SECOND,
+        at_once: int = AT_ONCE,
+    ) -> None:
+        self._seconds = seconds
+        doors: tuple[Door, ...] = ("start", "send", "receipt")
+        self._buckets = {door: Bucket(per_second, at_once, seconds()) for door in doors}
+
+    def admit(self, heard: Begin | Heard) -> None:
+        """Let a turn in; Problem when too many begin or send. Plain turns are not counted."""
+        if isinstance(heard, Begin):
+            self.open("start")
+        elif isinstance(heard.event, Send):
+            self.open("send")
+
+    def open(self, door: Door) -> None:
+        """Let one in through this door; Problem when too many came before."""
+        if not self._buckets[door].take(self._seconds()):
+            raise Problem("too_busy")
