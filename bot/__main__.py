@@ -20,6 +20,7 @@ from storage.errors import StorageError
 
 if TYPE_CHECKING:
     from bot.app import Program
+    from bot.release import Links
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -50,8 +51,10 @@ def _parser() -> argparse.ArgumentParser:
         ("serve", "serve the web chat", _serve),
         ("work", "do what is due: boundaries, the nightly run, the outbox", _work),
         ("invite", "make the links of a cohort and print them, once", _invite),
+        ("forecast", "say when a first digest is likely", _forecast),
         ("release", "do now what the calendar says", _release),
         ("digest", "print the last digest", _digest),
+        ("read", "print the words that candidates allowed HR to read", _read),
         ("redact", "redact lines of JSON from standard input", _redact),
     ):
         each = commands.add_parser(name, help=about, description=about)
@@ -67,6 +70,16 @@ def _people(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text} is not a number of people; write 1 or more")
 
 
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if 0 < share <= 1:
+        return share
+    raise argparse.ArgumentTypeError(f"{text} is no share; write one such as 0.4")
+
+
 _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
     "demo": (
         ("--people", {"type": _people, "default": 24, "help": "how many answer"}),
@@ -76,12 +89,21 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
     "work": (("--once", {"action": "store_true", "help": "do what is due and stop"}),),
     "invite": (
         ("--cohort", {"required": True, "help": "a name that only HR reads"}),
-        ("--count", {"required": True, "type": _people, "help": "how many people are invited"}),
+        ("--count", {"type": _people, "help": "how many people are invited"}),
+        ("--file", {"help": "a CSV file of them: address, and perhaps a column of labels"}),
         (
             "--panels",
             {"type": _people, "help": "how many managers or panels stand behind it"},
         ),
         ("--label", {"help": "a coarse word, shown to the people, that at least 15 of them share"}),
+        ("--shared", {"action": "store_true", "help": "one link for all, of at least 20 people"}),
+    ),
+    "forecast": (
+        ("--declines", {"required": True, "type": _people, "help": "declined offers in a year"}),
+        (
+            "--response-rate",
+            {"type": _share, "default": 0.4, "help": "the share of them that answers (0.4)"},
+        ),
     ),
     "digest": (
         (
@@ -123,15 +145,69 @@ def _work(arguments: argparse.Namespace) -> int:
 
 
 def _invite(arguments: argparse.Namespace) -> int:
+    if (arguments.count is None) == (arguments.file is None):
+        _tell("Say who is invited: --count N, or --file PEOPLE.csv, and not both.")
+        return 2
+    if arguments.file is not None:
+        return _invite_file(arguments)
+
     async def invite(program: "Program") -> None:
         made = await program.invite(
-            arguments.cohort, arguments.count, arguments.label, arguments.panels
+            arguments.cohort,
+            arguments.count,
+            arguments.label,
+            arguments.panels,
+            shared=arguments.shared,
         )
-        for link in made.links:
-            _say(link)
-        _tell(made.about)
+        _hand_out(made)
 
     return _with_program(invite)
+
+
+def _invite_file(arguments: argparse.Namespace) -> int:
+    from bot.privacy.people import PeopleFileError, read_people
+
+    if arguments.label is not None:
+        _tell("The labels come from the file: leave out --label.")
+        return 2
+    try:
+        people = read_people(Path(arguments.file).read_bytes(), arguments.file)
+    except OSError:
+        _tell(f"Nobody was invited: {arguments.file} cannot be read. Check its path.")
+        return 1
+    except PeopleFileError as error:
+        _tell(str(error))
+        return 1
+
+    async def invite(program: "Program") -> None:
+        made = await program.invite_people(
+            arguments.cohort, people, arguments.panels, shared=arguments.shared
+        )
+        _hand_out(made)
+
+    return _with_program(invite)
+
+
+def _hand_out(made: "Links") -> None:
+    for line in made.lines:
+        _say(line)
+    _tell(made.about)
+
+
+def _forecast(arguments: argparse.Namespace) -> int:
+    async def forecast(program: "Program") -> None:
+        for line in await program.forecast(arguments.declines, arguments.response_rate):
+            _say(line)
+
+    return _with_program(forecast)
+
+
+def _read(_: argparse.Namespace) -> int:
+    async def read(program: "Program") -> None:
+        for line in await program.read():
+            _say(line)
+
+    return _with_program(read)
 
 
 def _release(_: argparse.Namespace) -> int:
@@ -223,7 +299,7 @@ def _trial_settings() -> Settings:
 def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
     """Open the program with the settings of the environment, do this, and close it again."""
     from bot.app import open_program, read_words, real_world
-    from bot.release import NobodyToInvite
+    from bot.release import CannotInvite
 
     settings = _settings()
     configure(settings.log_level, sys.stderr)
@@ -232,7 +308,7 @@ def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
         program = await open_program(settings, real_world(), read_words(settings.dialogues))
         try:
             await do(program)
-        except NobodyToInvite as error:
+        except CannotInvite as error:
             _tell(str(error))
             return 1
         else:

@@ -8,8 +8,8 @@ import signal
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,13 +30,27 @@ from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.moment import Redact
 from bot.interview.script import Place
 from bot.interview.turn import Reading, Session, Turn
-from bot.interview.wording import message
+from bot.interview.wording import fill, message
 from bot.interviewer import Interviewer, notice, spoken_date
 from bot.jobs import work, work_once
 from bot.logs import log
 from bot.privacy.lexicon import FILES, Lexicon, LexiconError, read_lexicon
+from bot.privacy.people import People
 from bot.privacy.redaction import Redactor
-from bot.release import Chance, DigestFolder, Invitation, Outbox, Releaser, Terms
+from bot.release import (
+    Chance,
+    DigestFolder,
+    Invitation,
+    Links,
+    Outbox,
+    Releaser,
+    Terms,
+    Wanted,
+    read_lines,
+    wanted_count,
+    wanted_people,
+)
+from bot.release.links import about_label, about_people, links_of, outlook_lines
 from bot.revisions import (
     SCRIPT,
     Dialogue,
@@ -48,7 +62,7 @@ from bot.revisions import (
 from bot.settings import Settings, SettingsError
 from bot.slack.blocks import digest_blocks
 from storage.keys import KeyFolder
-from storage.store import Store, migrate, open_store
+from storage.store import Retention, Store, migrate, open_store
 
 _WORDLIST = "receipt-words/en.txt"
 _RECEIPT_WORDS = 256
@@ -91,14 +105,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """The links of a cohort, and what whoever made them must know."""
-
-    links: tuple[str, ...]
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
 class Program:
     """The running parts, for whoever serves, works, or gives a command."""
 
@@ -126,13 +132,39 @@ class Program:
         )
 
     async def invite(
-        self, cohort: str, count: int, label: str | None, panels: int | None = None
+        self,
+        cohort: str,
+        count: int,
+        label: str | None,
+        panels: int | None = None,
+        *,
+        shared: bool = False,
     ) -> Links:
         """Make the links of a cohort; they are shown once and kept nowhere."""
-        now = self.world.now()
-        made = await self.releaser.invite(cohort, count, label, now, panels=panels)
-        links = tuple(f"{self.settings.public_url}/i#{token}" for token in made.tokens)
-        return Links(links, _about(made, label, self.words.dialogue))
+        people = wanted_count(label, count)
+        wanted = Wanted(cohort, people, panels, shared, self.settings.declines)
+        made = await self.releaser.invite_all(wanted, self.world.now())
+        return self._links(made, about_label(label, made))
+
+    async def invite_people(
+        self, cohort: str, people: People, panels: int | None = None, *, shared: bool = False
+    ) -> Links:
+        """Make the links of the people of a file."""
+        by_label = wanted_people(people, shared=shared)
+        wanted = Wanted(cohort, by_label, panels, shared, self.settings.declines)
+        made = await self.releaser.invite_all(wanted, self.world.now())
+        return self._links(made, about_people(people, made))
+
+    async def forecast(self, declines: int, rate: float) -> tuple[str, ...]:
+        """When a first digest is likely, as lines."""
+        outlook = await self.releaser.forecast(declines, rate, self.world.now())
+        return outlook_lines(outlook, declines, rate, self._spoken)
+
+    async def read(self) -> tuple[str, ...]:
+        """The words that candidates allowed HR to read, as lines."""
+        facts = facts_of(self.settings, self.words.dialogue)
+        words = await self.releaser.words(self.world.now())
+        return read_lines([replace(each, question=fill(each.question, facts)) for each in words])
 
     async def release(self) -> tuple[str, ...]:
         """Do what the calendar says is due; the digests published, as text."""
@@ -149,6 +181,12 @@ class Program:
     def close(self) -> None:
         """Finish what waits and let go of the database."""
         self.store.close()
+
+    def _links(self, made: Invitation, asked: Sequence[str]) -> Links:
+        return links_of(made, self.settings.public_url, asked, self._spoken)
+
+    def _spoken(self, day: date) -> str:
+        return spoken_date(day, self.words.dialogue.revision.house)
 
     async def _preview(self) -> str:
         return html(await self.releaser.latest(self.world.now()), _SHEET)
@@ -205,10 +243,18 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
     """
     today = world.now().astimezone(settings.timezone).date()
     keys = KeyFolder(settings.key_folder).open_or_create(today)
-    store = open_store(settings.database_url, keys)
+    kept = Retention(list_days=settings.retain_lists, bag_boundaries=settings.retain_bags)
+    store = open_store(settings.database_url, keys, kept)
     revisions = await keep_current(words.dialogue, store)
-    destination = settings.slack.channel if settings.slack is not None else ""
-    terms = Terms(settings.release, settings.timezone, settings.k, destination)
+    slack = settings.slack
+    terms = Terms(
+        settings.release,
+        settings.timezone,
+        settings.k,
+        destination=slack.channel if slack is not None else "",
+        slices=slack.channels if slack is not None else {},
+        waits=settings.retain_waiting,
+    )
     releaser = Releaser(
         store, revisions, words.digest, terms, Chance(world.bits, world.chance.shuffle)
     )
@@ -328,17 +374,6 @@ def facts_of(settings: Settings, dialogue: Dialogue) -> dict[str, str]:
         "jobs": jobs,
         "changes": "",
     }
-
-
-def _about(made: Invitation, label: str | None, dialogue: Dialogue) -> str:
-    until = spoken_date(date.fromisoformat(made.until) - timedelta(days=1), dialogue.revision.house)
-    lines = [
-        f"{len(made.tokens)} links, one for each person, in no order. They work until {until}.",
-        "They are shown only now: send them all in one go, and keep no list of who got which.",
-    ]
-    if label and made.label is None:
-        lines.append(f"Fewer than 15 people share the label “{label}”, so it was left out.")
-    return "\n".join(lines)
 
 
 T = TypeVar("T")

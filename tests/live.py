@@ -125,6 +125,7 @@ def place(folder: Path, port: int) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
         "COMPANY": "Ample Robotics",
+        "DECLINES": "60",
         "CONTACT": "people@ample.example",
         "OPERATOR": "Ample People Operations",
         "PORT": str(port),

@@ -48,6 +48,10 @@ def test_defaults() -> None:
         key_folder=Path("data/keys"),
         k=5,
         release="quarterly",
+        declines=None,
+        retain_waiting=8,
+        retain_bags=8,
+        retain_lists=90,
         timezone=ZoneInfo("UTC"),
         dialogues=Path("dialogues"),
         frame_ancestors=(),
@@ -68,6 +72,11 @@ def test_everything_given() -> None:
         KEY_FOLDER="/srv/keys",
         K="8",
         RELEASE="Monthly",
+        DECLINES="40",
+        RETAIN_WAITING="4",
+        RETAIN_BAGS="2",
+        RETAIN_LISTS="0",
+        SLACK_CHANNELS=" Engineering = #eng, Sales or Support=#sales,",
         TIMEZONE="Europe/Berlin",
         DIALOGUES="words",
         FRAME_ANCESTORS="https://jobs.example.com, https://*.example.org",
@@ -78,7 +87,10 @@ def test_everything_given() -> None:
     assert (settings.port, settings.k, settings.release) == (9000, 8, "monthly")
     assert settings.timezone == ZoneInfo("Europe/Berlin")
     assert settings.frame_ancestors == ("https://jobs.example.com", "https://*.example.org")
-    assert settings.slack == Slack("xoxb-1", "#hiring", "http://127.0.0.1:9999/api/")
+    channels = {"Engineering": "#eng", "Sales or Support": "#sales"}
+    assert settings.slack == Slack("xoxb-1", "#hiring", "http://127.0.0.1:9999/api/", channels)
+    kept = (settings.retain_waiting, settings.retain_bags, settings.retain_lists)
+    assert (settings.declines, *kept) == (40, 4, 2, 0)
     assert settings.log_level == "warning"
 
 
@@ -129,6 +141,12 @@ def test_needed(name: str) -> None:
         ("K", "five"),
         ("K", "101"),
         ("RELEASE", "weekly"),
+        ("DECLINES", "0"),
+        ("DECLINES", "many"),
+        ("RETAIN_WAITING", "9"),
+        ("RETAIN_WAITING", "0"),
+        ("RETAIN_BAGS", "9"),
+        ("RETAIN_LISTS", "91"),
         ("TIMEZONE", "Atlantis"),
         ("TIMEZONE", "../../etc/passwd"),
         ("FRAME_ANCESTORS", "*"),
@@ -184,6 +202,14 @@ def test_postgresql_is_taken(url: str) -> None:
 def test_slack_settings_go_together(name: str) -> None:
     """A token without a channel, or a channel without a token, would post nothing in silence."""
     assert mistake(**{name: SLACK[name]}).endswith("Set both.")
+
+
+@pytest.mark.parametrize("channels", ["Engineering", "=#eng", "Sales=", "Sales=#a, Sales=#b"])
+def test_channels_of_labels(channels: str) -> None:
+    """Each label has one channel, and each channel a label."""
+    assert mistake(**SLACK, SLACK_CHANNELS=channels).startswith("SLACK_CHANNELS ")
+    said = mistake(SLACK_CHANNELS="Sales=#sales")
+    assert said.startswith("SLACK_BOT_TOKEN is missing")
 
 
 def test_slack_token_is_never_shown() -> None:

@@ -10,6 +10,7 @@ from bot.release.inviting import (
     wanted_count,
     wanted_people,
 )
+from bot.release.links import Links
 from bot.release.outbox import Outbox, Poster
 from bot.release.reading import Words, read_lines
 from bot.release.releaser import Releaser
@@ -21,6 +22,7 @@ __all__ = [
     "DigestFolder",
     "Hopeless",
     "Invitation",
+    "Links",
     "NobodyToInvite",
     "Outbox",
     "Outlook",

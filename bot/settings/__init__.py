@@ -1,7 +1,7 @@
 """Settings: what the operator decides, read once from the environment into one frozen value."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,11 +14,12 @@ __all__ = ["SETTINGS", "Settings", "SettingsError", "Slack", "read_settings", "t
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """Where and as whom digests are posted."""
+    """Where and as whom digests are posted; `channels` are by label, the most important first."""
 
     token: str
     channel: str
     api_url: str
+    channels: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Slack(channel={self.channel!r})"
@@ -29,6 +30,7 @@ class Settings:
     """All settings, checked; `slack` is None when the digest is to be a file.
 
     `public_url` has no slash at its end, `jobs_url` is empty when there is none.
+    `declines` is None when nobody said; what begins with `retain` are boundaries, or days.
     """
 
     company: str
@@ -42,6 +44,10 @@ class Settings:
     key_folder: Path
     k: int
     release: values.Rule
+    declines: int | None
+    retain_waiting: int
+    retain_bags: int
+    retain_lists: int
     timezone: ZoneInfo
     dialogues: Path
     frame_ancestors: tuple[str, ...]
@@ -70,6 +76,10 @@ def read_settings(environ: Mapping[str, str], read_file: Callable[[str], str]) -
         key_folder=form.take("KEY_FOLDER", values.folder),
         k=form.take("K", values.k),
         release=form.take("RELEASE", values.rule),
+        declines=form.take("DECLINES", values.declines),
+        retain_waiting=form.take("RETAIN_WAITING", values.boundaries),
+        retain_bags=form.take("RETAIN_BAGS", values.boundaries),
+        retain_lists=form.take("RETAIN_LISTS", values.days),
         timezone=form.take("TIMEZONE", values.zone),
         dialogues=form.take("DIALOGUES", values.folder),
         frame_ancestors=form.take("FRAME_ANCESTORS", values.sources),
@@ -97,6 +107,7 @@ def trial(environ: Mapping[str, str]) -> Mapping[str, str]:
         "KEY_FOLDER": "./data/demo/keys",
         "SLACK_BOT_TOKEN": "",
         "SLACK_CHANNEL": "",
+        "SLACK_CHANNELS": "",
     }
     given = {name: value for name, value in environ.items() if not name.endswith("_FILE")}
     return {**shown, **{name: value for name, value in given.items() if value}, **kept_apart}
@@ -119,12 +130,15 @@ def _public_url(form: Form, host: str, port: int) -> str:
 
 
 def _slack(form: Form) -> Slack | None:
-    """The Slack settings, which go together: none of them, or token and channel."""
+    """The Slack settings, which go together: none of them, or at least token and channel."""
     token = form.take("SLACK_BOT_TOKEN", values.secret)
     channel = form.take("SLACK_CHANNEL", values.line)
+    channels = form.take("SLACK_CHANNELS", values.channels)
     api_url = form.take("SLACK_API_URL", values.api_url)
     if token == "" and channel:
         form.mistakes.append("SLACK_BOT_TOKEN is missing, but SLACK_CHANNEL is set. Set both.")
     if token and channel == "":
         form.mistakes.append("SLACK_CHANNEL is missing, but SLACK_BOT_TOKEN is set. Set both.")
-    return Slack(token, channel, api_url) if token and channel else None
+    if token == "" and channels:
+        form.mistakes.append("SLACK_BOT_TOKEN is missing, but SLACK_CHANNELS is set. Set both.")
+    return Slack(token, channel, api_url, channels) if token and channel else None

@@ -49,6 +49,17 @@ SETTINGS: tuple[Setting, ...] = (
         "How often answers may be released: `quarterly`, or `monthly` from 40 declines a year.",
         "quarterly",
     ),
+    Setting(
+        "DECLINES",
+        "How many offers were declined last year: from it follows whether inviting makes sense.",
+    ),
+    Setting("RETAIN_WAITING", "For how many boundaries answers may wait; 8 or fewer.", "8"),
+    Setting("RETAIN_BAGS", "For how many boundaries released answers are kept; 8 or fewer.", "8"),
+    Setting(
+        "RETAIN_LISTS",
+        "For how many days after their period cohorts keep name and label; 90 or fewer.",
+        "90",
+    ),
     Setting("TIMEZONE", "The zone in which periods begin (`Europe/Berlin`).", "UTC"),
     Setting("DIALOGUES", "The folder of scripts, house style and codebook.", "./dialogues"),
     Setting(
@@ -62,6 +73,11 @@ SETTINGS: tuple[Setting, ...] = (
         secret=True,
     ),
     Setting("SLACK_CHANNEL", "The channel the digest is posted to; goes with the token."),
+    Setting(
+        "SLACK_CHANNELS",
+        "Channels for the digests of labels (`Engineering=#eng, Sales=#sales`), the most important"
+        " first. Acts from the next period on.",
+    ),
     Setting("SLACK_API_URL", "Where Slack's API answers.", "https://slack.com/api/"),
     Setting("LOG_LEVEL", "The least that is logged: `info`, `warning` or `error`.", "info"),
 )

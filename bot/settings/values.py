@@ -1,6 +1,7 @@
 """Text of a setting to its value; each raises ValueError, which goes on where the name ended."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import SplitResult, urlsplit
@@ -70,6 +71,33 @@ def k(text: str) -> int:
     """The least number of people behind a digest."""
     advice = "Write a number from 5 to 100: among fewer than 5 people nobody is hidden."
     return _number(text, 5, 100, advice)
+
+
+def declines(text: str) -> int | None:
+    """How many decline in a year, or None when nobody said."""
+    return _number(text, 1, 999_999, "Write a number, such as 40.") if text else None
+
+
+def boundaries(text: str) -> int:
+    """For how many boundaries something is kept."""
+    return _number(text, 1, 8, "Write a number from 1 to 8: candidates are told eight at most.")
+
+
+def days(text: str) -> int:
+    """For how many days something is kept."""
+    return _number(text, 0, 90, "Write a number from 0 to 90: longer was not promised.")
+
+
+def channels(text: str) -> Mapping[str, str]:
+    """A channel for each label, in the order written."""
+    pairs = [part.rpartition("=") for part in text.split(",") if part.strip()]
+    found = {" ".join(label.split()): channel.strip() for label, _, channel in pairs}
+    if not all(found) or not all(found.values()) or len(found) < len(pairs):
+        raise ValueError(
+            f'is "{line(text)}". Write each label once, = and its channel: Engineering=#eng,'
+            " Sales=#sales"
+        )
+    return found
 
 
 def database(text: str) -> str:
