@@ -14,6 +14,7 @@ from bot.interview.house import HouseStyle
 from bot.interview.house_reader import read_house_style
 from bot.interview.reader import read_script
 from bot.interview.script import Ask, End, Say, Script
+from tests.interview.talks import shipped
 
 FOLDER = Path(__file__).parents[1] / "dialogues"
 SHORT = ["liked", "concerns", "causes", "weightiest", "would_have"]
@@ -140,14 +141,38 @@ def test_what_may_be_left_out_is_left_out_in_this_order(script: Script) -> None:
     assert [dropped[n] for n in sorted(dropped)] == ["steps", "copy", "why"]
 
 
-def test_nobody_is_promised_that_words_are_read(script: Script, house: HouseStyle) -> None:
-    """Words are forgotten at Send, so no sentence may say that somebody will read them."""
+def test_the_minutes_of_both_versions_are_true(script: Script) -> None:
+    """Neither version takes longer, on any way through it, than its first message says."""
+    consent, pace = script.steps[0], shipped()[0].pace
+    assert isinstance(consent, Ask)
+    told = {c.id: re.findall(r"(\d+) minutes", c.label) for c in consent.choices}
+    assert pace.longest(short=True) <= int(told["short"][0]) * 60
+    longest = pace.longest(short=False, dropped=pace.droppable)
+    assert longest <= script.limits.minutes * 60
+
+
+def test_only_hr_is_said_to_read_words_and_only_where_allowed(
+    script: Script, house: HouseStyle
+) -> None:
+    """Whatever is said about reading names HR, and as something that may be, never that will."""
     consent = script.steps[0]
     assert isinstance(consent, Ask)
-    said = [*question_texts(script), *consent.texts, consent.help or "", *house.messages.values()]
-    assert [text for text in said if re.search(r"\b(will|may|can) read\b", text)] == []
+    first = (*consent.texts, consent.text_without_label or "", consent.help or "")
+    said = [*question_texts(script), *first, *house.messages.values()]
+    reading = [text for text in said if re.search(r"\b(reads|(may|will|can) read)\b", text)]
+    assert [text for text in reading if "HR" not in text] == []
+    assert [text for text in said if re.search(r"\b(will|can|does) read\b", text)] == []
+    assert all("HR" in text for text in first)
     assert "forgotten" in (consent.help or "")
     assert "forgotten" in house.messages["kept_as_themes"]
+    assert "only if you let HR read" in house.messages["kept_as_allowed"]
+
+
+def test_words_that_hr_may_read_are_those_of_open_questions_only(script: Script) -> None:
+    """Every open question offers the choice in the review, and no other question does."""
+    assert {ask.id for ask in asks(script) if ask.words} == {
+        ask.id for ask in asks(script) if ask.type == "open"
+    }
 
 
 def test_acknowledgements_neither_praise_nor_judge(house: HouseStyle) -> None:

@@ -19,7 +19,8 @@ _NAMED = 11 * _READ + _TAP  # what `other` stands for, asked and sent
 _SUGGESTION = 14 * _READ + 2 * _TAP
 _OFFER = 16 * _READ + _TAP
 _REVIEWED = 8 * _READ  # one answer, looked over before Send
-_FAREWELL = 70 * _READ + 3 * _TAP  # the review's own words, Send, the receipt
+_ALLOWED = _TAP  # what becomes of typed words, looked at or changed there
+_FAREWELL = 95 * _READ + 3 * _TAP  # the review's own words, Send, the receipt
 
 
 class Pace:
@@ -94,6 +95,7 @@ class Pace:
         extra = _FOLLOWED if answer.probe is not None else 0
         extra += _SUGGESTION if answer.offered else 0
         extra += _NAMED if OTHER in answer.choices else 0
+        extra += _ALLOWED if typed and isinstance(step, Ask) and step.words else 0
         return self._reading[step.id] + typed * _TYPE + taps + extra + _REVIEWED
 
 
@@ -105,7 +107,8 @@ def cost(step: Step, answer: Answer, probed: bool) -> float:
         return reading(step)
     probe = _FOLLOWED + TYPED * _TYPE if probed else 0
     suggestion = _SUGGESTION if step.suggest_themes and answer.text else 0
-    return reading(step) + _answering(step, answer) + suggestion + probe + _REVIEWED
+    allowed = _ALLOWED if step.words and answer.text else 0
+    return reading(step) + _answering(step, answer) + suggestion + probe + allowed + _REVIEWED
 
 
 def reading(step: Step) -> float:
