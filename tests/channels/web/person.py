@@ -13,11 +13,21 @@ LONGEST = 60  # turns of an interview, more than any has
 
 @dataclass
 class Person:
-    """Answers whatever is asked, by finger or mouse; `taken` lists the kinds of questions met."""
+    """Answers whatever is asked, by finger or mouse; `taken` lists the kinds of questions met.
+
+    `wishes` are the buttons to press and `said` the words to write, by step; `allowed` is what to
+    choose in the review, by step: read or count.
+    """
 
     page: Page
     wishes: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+    allowed: dict[str, str] = field(default_factory=dict)
     taken: list[str] = field(default_factory=list)
+
+    def chosen(self, step: str) -> str | None:
+        """What the review has chosen for the words of an answer."""
+        return self.page.locator(f"[name='words.{step}']:checked").get_attribute("value")
 
     def open(self, link: str) -> None:
         """Follow a link into an interview."""
@@ -61,7 +71,7 @@ class Person:
             case "consent" | "choice" | "offer":
                 self.choose()
             case "open":
-                self.write(WORDS)
+                self.write(self.said.get(self.step, WORDS))
             case "several":
                 boxes = self.page.locator(".box input")
                 for index in range(min(2, boxes.count())):
@@ -72,6 +82,8 @@ class Person:
                     self.rate(self.page.locator(".rating").nth(index), index % 3)
                 self.press(".row [name=do][value=answer]")
             case "review":
+                for step, use in self.allowed.items():
+                    self.allow(step, use)
                 self.press(".row [value=send]")
 
     def choose(self) -> None:
@@ -90,6 +102,10 @@ class Person:
     def rate(self, rating: Locator, point: int) -> None:
         """Choose a point of a rating, counted from the lowest."""
         rating.locator("input").nth(point).check()
+
+    def allow(self, step: str, use: str) -> None:
+        """Choose what becomes of the words of an answer."""
+        self.page.locator(f"[name='words.{step}'][value={use}]").check()
 
     def write(self, words: str) -> None:
         """Write an answer and send it."""
@@ -116,6 +132,12 @@ class Typist(Person):
         self.page.keyboard.press("Space")
         for _ in range(point):
             self.page.keyboard.press("ArrowRight")
+
+    def allow(self, step: str, use: str) -> None:
+        """Go to the choice by Tab, and along it by arrows."""
+        self._reach(self.page.locator(f"[name='words.{step}']:checked"))
+        if self.chosen(step) != use:
+            self.page.keyboard.press("ArrowDown")
 
     def write(self, words: str) -> None:
         """Go to the field by Tab, write, and press Enter."""
