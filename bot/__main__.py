@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         ("demo", "play simulated candidates and print the digest a team would read", _demo),
         ("talk", "hold the interview in this terminal; nothing is kept", _talk),
         ("migrate", "create the database, or bring it up to date", _migrate),
+        ("doctor", "say what weakens the promise here, and how to mend it", _doctor),
         ("serve", "serve the web chat", _serve),
         ("work", "do what is due: boundaries, the nightly run, the outbox", _work),
         ("invite", "make the links of a cohort and print them, once", _invite),
@@ -132,16 +133,26 @@ def _migrate(_: argparse.Namespace) -> int:
     return 0
 
 
+def _doctor(_: argparse.Namespace) -> int:
+    from bot.doctor import examine, notes, report, stopping
+
+    settings = _settings()
+    configure(settings.log_level, sys.stderr)
+    found = examine(settings)
+    _say(report(found, notes(settings)))
+    return 1 if stopping(found) else 0
+
+
 def _serve(_: argparse.Namespace) -> int:
     from bot.app import serve
 
-    return _with_program(serve)
+    return _started(serve)
 
 
 def _work(arguments: argparse.Namespace) -> int:
     from bot.app import look_after
 
-    return _with_program(lambda program: look_after(program, once=arguments.once))
+    return _started(lambda program: look_after(program, once=arguments.once))
 
 
 def _invite(arguments: argparse.Namespace) -> int:
@@ -294,6 +305,17 @@ def _trial_settings() -> Settings:
     settings = read_settings(trial_environ(os.environ), _read_file)
     configure(settings.log_level, sys.stderr)
     return settings
+
+
+def _started(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
+    """Open the program and do this, unless something is too bad to start with."""
+    from bot.doctor import examine, stopping
+
+    reasons = stopping(examine(_settings()))
+    if reasons:
+        _tell("\n".join(("Nothing was started:", *(f"  - {reason}" for reason in reasons))))
+        return 1
+    return _with_program(do)
 
 
 def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:

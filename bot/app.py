@@ -6,6 +6,7 @@ import random
 import secrets
 import signal
 import socket
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -61,7 +62,10 @@ from bot.revisions import (
 )
 from bot.settings import Settings, SettingsError
 from bot.slack.blocks import digest_blocks
+from storage.derived_keys import DerivedKeys
+from storage.keyring import Keyring
 from storage.keys import KeyFolder
+from storage.kinds import database_file
 from storage.store import Retention, Store, migrate, open_store
 
 _WORDLIST = "receipt-words/en.txt"
@@ -80,11 +84,15 @@ _SHEET = "/static/digest.css"
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the program does not decide: the time, and chance."""
+    """What the program does not decide: the time, and chance.
+
+    `seconds` only go on, whatever the clock is set to; where they begin means nothing.
+    """
 
     now: Callable[[], datetime]
     bits: Callable[[int], bytes]
     chance: random.Random
+    seconds: Callable[[], float] = time.monotonic
 
 
 def real_world() -> World:
@@ -112,6 +120,7 @@ class Program:
     world: World
     words: Words
     store: Store
+    keyring: Keyring
     interviewer: Interviewer
     releaser: Releaser
     outbox: Outbox
@@ -126,9 +135,15 @@ class Program:
             operator=self.settings.operator,
             contact=self.settings.contact,
             k=self.settings.k,
+            keys_destroyed=self.keyring.destroys,
         )
         return web(
-            self.interviewer, facts, self.words.pages, frame_ancestors=ancestors, preview=preview
+            self.interviewer,
+            facts,
+            self.words.pages,
+            frame_ancestors=ancestors,
+            preview=preview,
+            seconds=self.world.seconds,
         )
 
     async def invite(
@@ -241,10 +256,9 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
 
     A StorageError says what stands in the way.
     """
-    today = world.now().astimezone(settings.timezone).date()
-    keys = KeyFolder(settings.key_folder).open_or_create(today)
+    keyring = keyring_of(settings, world)
     kept = Retention(list_days=settings.retain_lists, bag_boundaries=settings.retain_bags)
-    store = open_store(settings.database_url, keys, kept)
+    store = open_store(settings.database_url, keyring, kept)
     revisions = await keep_current(words.dialogue, store)
     slack = settings.slack
     terms = Terms(
@@ -262,16 +276,33 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
     facts = facts_of(settings, words.dialogue)
     redact = reader_of(words.lexicon, words.staff, settings.company)
     interviewer = Interviewer(
-        store, keys, revisions, facts, words.receipt, world.bits, world.now, redact
+        store, keyring, revisions, facts, words.receipt, world.bits, world.now, redact
     )
     outbox = _outbox(settings, words.digest, store)
-    return Program(settings, world, words, store, interviewer, releaser, outbox)
+    return Program(settings, world, words, store, keyring, interviewer, releaser, outbox)
+
+
+def keyring_of(settings: Settings, world: World) -> Keyring:
+    """The keys: from their folder, or without a disk from the secret in the settings."""
+
+    def today() -> date:
+        return world.now().astimezone(settings.timezone).date()
+
+    if settings.key_secret is not None:
+        return DerivedKeys(settings.key_secret, today)
+    return KeyFolder(settings.key_folder).open_or_create(today())
+
+
+def digest_folder(database_url: str) -> Path:
+    """Where digests lie as files: beside the database file, or where the program was started."""
+    file = database_file(database_url)
+    return (file.parent if file is not None else Path()) / "digests"
 
 
 def _outbox(settings: Settings, words: DigestWords, store: Store) -> Outbox:
-    """Where digests go: to Slack, or without a token into a folder beside that of the keys."""
+    """Where digests go: to Slack, or without a token into a folder."""
     if settings.slack is None:
-        folder = DigestFolder(settings.key_folder.parent / "digests")
+        folder = DigestFolder(digest_folder(settings.database_url))
         return Outbox(store, folder, "digest_file")
     # Only now: whoever has no Slack need not wait for its library.
     from bot.slack.post import Slack

@@ -50,8 +50,11 @@ _LEVELS = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ER
 _TALKERS = (
     "alembic",
     "asyncio",
+    "concurrent.futures",
     "httpcore",
     "httpx",
+    "multiprocessing",
+    "psycopg",
     "slack_bolt",
     "slack_sdk",
     "sqlalchemy",
@@ -88,6 +91,8 @@ def configure(level: str, stream: TextIO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(_LEVELS[level])
+    # What a library keeps from the root (multiprocessing does) would else be printed as it is.
+    logging.lastResort = handler
     for name in _TALKERS:
         talker = logging.getLogger(name)
         talker.handlers.clear()

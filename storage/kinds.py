@@ -1,6 +1,14 @@
 """Which kind of database DATABASE_URL names."""
 
+from pathlib import Path
+
 from storage.database import PATIENCE, Database, parsed_url
+
+
+def database_file(url: str) -> Path | None:
+    """The file that DATABASE_URL names, or None when it names a database on a server."""
+    parsed = parsed_url(url)
+    return Path(str(parsed.database)) if parsed.drivername == "sqlite" else None
 
 
 def open_database(url: str, patience: int = PATIENCE) -> Database:

@@ -4,34 +4,56 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.database import Database
-from storage.kinds import open_database
+from storage.errors import StorageError
+from storage.kinds import database_file, open_database
 from storage.server_settings import told_by_server
 from storage.sqlite import SqliteDatabase
 from storage.weakness import Weakness
 
 
-def weaknesses(url: str, key_folder: Path) -> tuple[Weakness, ...]:
-    """Everything that weakens the promise, worst first; a StorageError when nobody answers.
+def weaknesses(url: str, key_folder: Path | None) -> tuple[Weakness, ...]:
+    """Everything that weakens the promise, worst first; nothing is changed.
 
-    Nothing is changed. The database need not be migrated.
+    A database that does not answer is one of them; it need not be migrated. Without a key folder
+    the keys follow from a secret.
     """
-    database = open_database(url)
-    found = [*_of_keys(key_folder), *_of_database(database, key_folder)]
+    found = [*_of_keys(url, key_folder), *_of_database(url)]
     return tuple(sorted(found, key=lambda weakness: weakness.severity))
 
 
-def _of_database(database: Database, key_folder: Path) -> Iterator[Weakness]:
-    if isinstance(database, SqliteDatabase):
-        yield from _of_file(database.path, key_folder)
-    else:
-        with database.explained(), database.reading() as connection, connection.begin():
-            yield from told_by_server(connection)
+def _of_database(url: str) -> Iterator[Weakness]:
+    try:
+        database = open_database(url)
+        if isinstance(database, SqliteDatabase):
+            yield from _of_file(database.path)
+        else:
+            with database.explained(), database.reading() as connection, connection.begin():
+                yield from told_by_server(connection)
+    except StorageError as error:
+        yield Weakness("stops", str(error))
 
 
-def _of_file(path: Path, key_folder: Path) -> Iterator[Weakness]:
+def _of_file(path: Path) -> Iterator[Weakness]:
     if path.exists() and _others_may(path):
         yield Weakness("stops", f"Others may read {path}. Run `chmod 600 {path}`.")
+
+
+def _of_keys(url: str, folder: Path | None) -> Iterator[Weakness]:
+    if folder is None:
+        yield Weakness(
+            "weakens",
+            "The keys follow from KEY_SECRET, so old ones cannot be destroyed: whoever has the"
+            " secret and an old backup can read what waited in it, and /privacy says so. On a host"
+            " with a disk, start anew with KEY_FOLDER; elsewhere, keep backups for few days only.",
+        )
+        return
+    yield from _of_folder(folder)
+    file = database_file(url)
+    if file is not None:
+        yield from _beside(file, folder)
+
+
+def _beside(path: Path, key_folder: Path) -> Iterator[Weakness]:
     if path.parent.exists() and path.parent.resolve() in key_folder.resolve().parents:
         yield Weakness(
             "weakens",
@@ -41,7 +63,7 @@ def _of_file(path: Path, key_folder: Path) -> Iterator[Weakness]:
         )
 
 
-def _of_keys(folder: Path) -> Iterator[Weakness]:
+def _of_folder(folder: Path) -> Iterator[Weakness]:
     for path in (folder, folder / "keys.json"):
         if path.exists() and _others_may(path):
             mode = "700" if path.is_dir() else "600"

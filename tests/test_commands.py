@@ -220,7 +220,7 @@ def test_work_once(over: dict[str, str]) -> None:
     assert "period has ended" in said[0]
     assert "nightly run" in said[1]
     assert "Slack is not configured" in said[2]
-    folder = Path(over["KEY_FOLDER"]).parent / "digests"
+    folder = Path(over["KEY_FOLDER"]).parent / "data" / "digests"
     assert sorted(path.suffix for path in folder.iterdir()) == [".html", ".md"]
 
 
@@ -263,6 +263,7 @@ def test_run(tmp_path: Path) -> None:
         with Visitor(url) as visitor:
             assert visitor.begin(link)["ask"]["kind"] == "consent"
             assert "Change first" in visitor.ask("GET", "/digest").text
+            assert "cannot destroy old keys" not in visitor.ask("GET", "/privacy").text
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=PATIENCE)
         assert "Traceback" not in said

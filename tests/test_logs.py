@@ -107,7 +107,21 @@ def test_failures_in_a_circle() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["httpx", "slack_sdk.web", "transitions.core", "sqlalchemy.engine", "uvicorn.access"]
+    "name",
+    [
+        "asyncio",
+        "concurrent.futures",
+        "httpx",
+        "multiprocessing",
+        "psycopg",
+        "psycopg.pool",
+        "slack_sdk.web",
+        "sqlalchemy.engine",
+        "transitions.core",
+        "uvicorn.access",
+        "uvicorn.asgi",
+        "uvicorn.error",
+    ],
 )
 def test_libraries_are_not_quoted(name: str) -> None:
     """A library's chatter is dropped; its warnings are told without their words."""
@@ -126,6 +140,53 @@ def test_libraries_are_not_quoted(name: str) -> None:
     assert len(lines) == 2
     assert all(LINE.fullmatch(line) and name in line for line in lines)
     assert CANARY not in "".join(lines)
+
+
+def test_a_library_that_keeps_to_itself_is_not_quoted() -> None:
+    """What never reaches the one way out, since a library keeps its log to itself, is not quoted
+    either; nor is what a thread breaks on."""
+    lines = run(
+        """
+        import multiprocessing
+        talker = multiprocessing.get_logger()
+        talker.info(canary)
+        talker.warning("refused %s", canary)
+        def broken():
+            raise ValueError(canary)
+        sys.argv = [canary]
+        threading.Thread(target=broken, name=canary).start()
+        """
+    )
+    assert len(lines) == 2
+    assert all(LINE.fullmatch(line) for line in lines)
+    assert CANARY not in "".join(lines)
+
+
+def test_what_asyncio_finds_is_not_quoted() -> None:
+    """A task that nobody waited for, and a callback that broke, are told by type."""
+    lines = run(
+        """
+        import asyncio, gc
+        async def broken(words):
+            raise ValueError(words)
+        def called():
+            raise KeyError(canary)
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.set_debug(True)
+            loop.call_soon(called)
+            task = asyncio.create_task(broken(canary), name=canary)
+            await asyncio.wait([task])
+            del task
+            gc.collect()
+        asyncio.run(main())
+        """
+    )
+    assert lines
+    assert all(LINE.fullmatch(line) for line in lines)
+    assert CANARY not in "".join(lines)
+    assert "KeyError" in "".join(lines)
+    assert "ValueError" in "".join(lines)
 
 
 def test_a_library_that_brings_its_own_level() -> None:

@@ -1,6 +1,10 @@
 """The settings: what holds when nothing is said, and what is said when something is wrong."""
 
+import base64
+import re
 import string
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -45,7 +49,8 @@ def test_defaults() -> None:
         host="127.0.0.1",
         port=8000,
         database_url="sqlite:///./data/afterword.db",
-        key_folder=Path("data/keys"),
+        key_folder=Path("keys"),
+        key_secret=None,
         k=5,
         release="quarterly",
         declines=None,
@@ -198,6 +203,70 @@ def test_postgresql_is_taken(url: str) -> None:
     assert read(DATABASE_URL=url).database_url == url
 
 
+SECRET = bytes(range(7, 39))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        SECRET.hex(),
+        SECRET.hex().upper(),
+        base64.urlsafe_b64encode(SECRET).decode(),
+        base64.urlsafe_b64encode(SECRET).decode().rstrip("="),
+    ],
+)
+def test_key_secret(written: str) -> None:
+    """The secret of the keys is 32 bytes in hex or base64url, and is never shown."""
+    settings = read(KEY_SECRET=written)
+    assert settings.key_secret == SECRET
+    assert repr(SECRET) not in repr(settings)
+    assert read(KEY_SECRET="  ").key_secret is None
+
+
+def test_what_makes_a_key_secret(tmp_path: Path) -> None:
+    """What the table of settings says to run makes a secret, which may lie in a file."""
+    about = next(setting.about for setting in SETTINGS if setting.name == "KEY_SECRET")
+    ((program,),) = [re.findall(r'`python -c "(.*?)"`', about)]
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    (tmp_path / "secret").write_text(done.stdout)
+    environ = {**NEEDED, "KEY_SECRET_FILE": str(tmp_path / "secret")}
+    settings = read_settings(environ, lambda path: Path(path).read_text())
+    assert settings.key_secret == bytes.fromhex(done.stdout)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a-secret-that-somebody-thought-of",
+        "0" * 64,
+        "changeme" * 8,
+        SECRET.hex()[:-2],
+        SECRET.hex() + "00",
+        "z" + SECRET.hex()[1:],
+        base64.urlsafe_b64encode(SECRET).decode()[:-4],
+        base64.urlsafe_b64encode(SECRET).decode() * 2,
+        "é" * 43,
+        "passwordpasswordpasswordpasswordpasswordpas",
+    ],
+)
+def test_key_secrets_that_are_none(written: str) -> None:
+    """What is not 32 random bytes is refused with how to make them, and not repeated."""
+    said = mistake(KEY_SECRET=written)
+    assert said.startswith("KEY_SECRET is not 32 random bytes")
+    assert "secrets.token_hex(32)" in said
+    assert written not in said
+
+
+@pytest.mark.parametrize("name", ["KEY_SECRET", "KEY_SECRET_FILE"])
+def test_keys_come_from_one_place(name: str) -> None:
+    """A folder and a secret cannot both be where the keys come from."""
+    environ = {**NEEDED, "KEY_FOLDER": "/srv/keys", name: SECRET.hex()}
+    with pytest.raises(SettingsError) as caught:
+        read_settings(environ, lambda _: SECRET.hex())
+    (said,) = caught.value.mistakes
+    assert said == "KEY_FOLDER and KEY_SECRET are both set. Keep the one used before."
+
+
 @pytest.mark.parametrize("name", SLACK)
 def test_slack_settings_go_together(name: str) -> None:
     """A token without a channel, or a channel without a token, would post nothing in silence."""
@@ -275,6 +344,8 @@ def test_trial_touches_nothing_real() -> None:
         **SLACK,
         "DATABASE_URL": "sqlite:////srv/real.db",
         "DATABASE_URL_FILE": "/run/url",
+        "KEY_SECRET": SECRET.hex(),
+        "KEY_SECRET_FILE": "/run/secret",
         "KEY_FOLDER": "/srv/keys",
         "HOST": "0.0.0.0",  # noqa: S104  (as above)
         "PUBLIC_URL": "https://talk.example.com",
@@ -284,6 +355,7 @@ def test_trial_touches_nothing_real() -> None:
     settings = read_settings(trial(real), no_file)
     assert settings.database_url == "sqlite:///./data/demo/afterword.db"
     assert settings.key_folder == Path("data/demo/keys")
+    assert settings.key_secret is None
     assert settings.slack is None
     assert settings.public_url == "http://127.0.0.1:8123"
     assert settings.company == "Real Ltd"

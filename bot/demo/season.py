@@ -66,7 +66,8 @@ async def play_season(settings: Settings, words: Words, people: int, seed: int) 
 def _apart(settings: Settings, folder: Path) -> Settings:
     """The same settings, but nothing real is touched and nothing is posted."""
     database = f"sqlite:///{folder / 'demo.db'}"
-    return replace(settings, database_url=database, key_folder=folder / "keys", slack=None)
+    keys = folder / "keys"
+    return replace(settings, database_url=database, key_folder=keys, key_secret=None, slack=None)
 
 
 async def _played(program: Program, clock: _Clock, people: int, seed: int) -> Season:

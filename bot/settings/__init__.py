@@ -29,7 +29,8 @@ class Slack:
 class Settings:
     """All settings, checked; `slack` is None when the digest is to be a file.
 
-    `public_url` has no slash at its end, `jobs_url` is empty when there is none.
+    `public_url` has no slash at its end, `jobs_url` is empty when there is none. With a
+    `key_secret` there is no key folder.
     `declines` is None when nobody said; what begins with `retain` are boundaries, or days.
     """
 
@@ -42,6 +43,7 @@ class Settings:
     port: int
     database_url: str
     key_folder: Path
+    key_secret: bytes | None = field(repr=False)
     k: int
     release: values.Rule
     declines: int | None
@@ -74,6 +76,7 @@ def read_settings(environ: Mapping[str, str], read_file: Callable[[str], str]) -
         port=port,
         database_url=form.take("DATABASE_URL", values.database),
         key_folder=form.take("KEY_FOLDER", values.folder),
+        key_secret=_key_secret(form),
         k=form.take("K", values.k),
         release=form.take("RELEASE", values.rule),
         declines=form.take("DECLINES", values.declines),
@@ -105,6 +108,7 @@ def trial(environ: Mapping[str, str]) -> Mapping[str, str]:
         "PUBLIC_URL": "",
         "DATABASE_URL": "sqlite:///./data/demo/afterword.db",
         "KEY_FOLDER": "./data/demo/keys",
+        "KEY_SECRET": "",
         "SLACK_BOT_TOKEN": "",
         "SLACK_CHANNEL": "",
         "SLACK_CHANNELS": "",
@@ -127,6 +131,13 @@ def _public_url(form: Form, host: str, port: int) -> str:
         )
 
     return form.take("PUBLIC_URL", read)
+
+
+def _key_secret(form: Form) -> bytes | None:
+    """What keys follow from when they are in no folder."""
+    if form.given("KEY_FOLDER") and form.given("KEY_SECRET"):
+        form.mistakes.append("KEY_FOLDER and KEY_SECRET are both set. Keep the one used before.")
+    return form.take("KEY_SECRET", values.key_secret)
 
 
 def _slack(form: Form) -> Slack | None:

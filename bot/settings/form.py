@@ -60,6 +60,10 @@ class Form:
                 " that this program may read it."
             ) from problem
 
+    def given(self, name: str) -> bool:
+        """Whether this setting is written, itself or as the name of its file."""
+        return any(self._environ.get(each, "").strip() for each in (name, f"{name}_FILE"))
+
     def close(self) -> None:
         """Raise SettingsError if anything was wrong."""
         if self.mistakes:

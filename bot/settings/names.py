@@ -37,7 +37,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "KEY_FOLDER",
         "The folder of the keys. Never copy it into a backup: old backups must stay unreadable.",
-        "./data/keys",
+        "./keys",
+    ),
+    Setting(
+        "KEY_SECRET",
+        "Instead of KEY_FOLDER, where there is no disk: 32 random bytes, of which all keys follow."
+        ' `python -c "import secrets; print(secrets.token_hex(32))"` makes one.'
+        " Old backups can then be read by whoever has it.",
+        secret=True,
     ),
     Setting(
         "K",

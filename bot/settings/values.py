@@ -1,5 +1,6 @@
 """Text of a setting to its value; each raises ValueError, which goes on where the name ended."""
 
+import base64
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,8 @@ Rule = Literal["quarterly", "monthly"]
 LogLevel = Literal["info", "warning", "error"]
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_SECRET_BYTES = 32
+_DIFFERENT = 16  # of 32 random bytes so many differ; of a word that somebody thought of, fewer do
 _SOURCE = re.compile(r"'self'|https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 
 
@@ -156,6 +159,34 @@ def secret(text: str) -> str:
     if re.search(r"[^\x21-\x7e]", text):
         raise ValueError("holds a space or a letter that no token has. Copy it again.")
     return text
+
+
+def key_secret(text: str) -> bytes | None:
+    """32 random bytes, written in hex or in base64url; or nothing."""
+    if not text:
+        return None
+    found = _from_hex(text) if len(text) == 2 * _SECRET_BYTES else _from_base64(text)
+    if found is None or len(found) != _SECRET_BYTES or len(set(found)) < _DIFFERENT:
+        raise ValueError(
+            "is not 32 random bytes in hex or base64url. Make some:"
+            ' python -c "import secrets; print(secrets.token_hex(32))".'
+        )
+    return found
+
+
+def _from_hex(text: str) -> bytes | None:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return None
+
+
+def _from_base64(text: str) -> bytes | None:
+    try:
+        padded = text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4)
+        return base64.b64decode(padded.encode(), altchars=b"-_", validate=True)
+    except ValueError:
+        return None
 
 
 def api_url(text: str) -> str:
