@@ -13,7 +13,16 @@ from pathlib import Path
 from bench.connection import Connection
 from bench.page import first_load
 from bench.people import interview
-from bench.process import Served, command, free_port, keep_off_last_core, place_in, serving
+from bench.process import (
+    Served,
+    command,
+    free_port,
+    keep_off_last_core,
+    place_in,
+    serving,
+    use_all_cores,
+)
+from bench.storage import Measured, databases
 from bench.turns import rates, recorded
 from bot.app import Words, read_words
 
@@ -62,6 +71,23 @@ def figures(folder: Path) -> Iterator[Figure]:
         name = f"memory of serve after {_PEOPLE} interviews"
         yield Figure(name, served.memory() / _MB, 120, "MB", note=note)
     yield _demo()
+    use_all_cores()
+    for name, measured in databases(folder):
+        yield from _storage(name, measured)
+
+
+def _storage(name: str, measured: Measured) -> Iterator[Figure]:
+    night = measured.night
+    yield Figure(f"{name}: a boundary with 300 responses", measured.boundary, 5, "s")
+    note = f"a Send waited up to {night.send:.1f} s for it"
+    yield Figure(f"{name}: 10,000 slots sealed anew", night.took, 30, "s", note=note)
+    yield Figure(f"{name}: a look at a token meanwhile", night.lookup * 1000, 50, "ms")
+    note = f"{measured.write * 1000:.2f} against {measured.bare * 1000:.2f} ms"
+    commits = measured.write / measured.bare
+    yield Figure(f"{name}: a Send, of a bare commit", commits, 2, "", note=note)
+    note = f"{measured.together:.0f} against {measured.one_by_one:.0f} a second"
+    times = measured.together / measured.one_by_one
+    yield Figure(f"{name}: 50 Sends at once, of one by one", times, 3, "", less=False, note=note)
 
 
 def _serve(environ: Mapping[str, str]) -> AbstractContextManager[Served]:

@@ -73,6 +73,13 @@ def keep_off_last_core() -> None:
         os.sched_setaffinity(0, cores[:-1])
 
 
+def use_all_cores() -> None:
+    """Work on every core again."""
+    cores = _cores()
+    if cores:
+        os.sched_setaffinity(0, cores)
+
+
 def free_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as probe:

@@ -23,13 +23,15 @@ from storage.records import Calendar, Cohort, Pool, Settled
 from storage.store import Store, migrate, open_store
 from storage.turning import current_keys
 from storage.vault import SLOT_BYTES, Kind, Vault, unnamed
+from tests.storage.server import running_server
 
 _TODAY = date(2026, 11, 22)
-_RESPONSES = 300
+_RESPONSES = 350
 _SLOTS = 10_240
-_WRITES = 100
+_ROOM = 2_048
+_WRITES = 50
 _WRITERS = 50
-_ROUNDS = 4
+_ROUNDS = 6
 _RESPONSE = b"r" * 6_000
 _LOOK = 0.001  # seconds between two looks at a token while a night goes on
 
@@ -55,14 +57,26 @@ class Measured:
     one_by_one: float
 
 
+def databases(folder: Path) -> Iterator[tuple[str, Measured]]:
+    """Each database by name, with what was measured on it."""
+    (folder / "storage").mkdir()
+    file = f"sqlite:///{folder / 'storage' / 'bench.db'}"
+    yield "SQLite", asyncio.run(measure(file, folder / "storage" / "keys"))
+    with running_server(settings=()) as server:
+        url = server.url(server.create())
+        yield "PostgreSQL", asyncio.run(measure(url, folder / "storage" / "server keys"))
+
+
 async def measure(url: str, folder: Path) -> Measured:
     """Measure a database that this URL names and that is empty; its keys are put into `folder`."""
     migrate(url)
     store = open_store(url, KeyFolder(folder).open_or_create(_TODAY))
     try:
         tokens = await _invited(store)
+        # Large enough for all Sends: doubling comes once in hundreds, and would be all one sees.
+        await asyncio.to_thread(_grow, url, folder, _ROOM, 0)
         write, bare = await _writes(store, tokens, open_database(url))
-        together, one_by_one = await _throughput(store, tokens[_WRITES:])
+        together, one_by_one = await _throughput(store, tokens[_WRITES:_RESPONSES])
         boundary = await _boundary(store)
         night = await _night(store, url, folder, tokens)
         return Measured(boundary, night, write, bare, together, one_by_one)
@@ -155,7 +169,7 @@ async def _boundary(store: Store) -> float:
 
 async def _night(store: Store, url: str, folder: Path, tokens: Sequence[bytes]) -> Night:
     """The night of a vault of ten thousand slots, and how long others waited for it."""
-    await asyncio.to_thread(_grow, url, folder)
+    await asyncio.to_thread(_grow, url, folder, _SLOTS, _SLOTS // 3)
     night = asyncio.create_task(_took(store.night(_TODAY)))
     looks, sends = asyncio.create_task(_looks(store, tokens, night)), []
     for token in tokens[_RESPONSES:]:
@@ -175,13 +189,13 @@ async def _looks(
     return took
 
 
-def _grow(url: str, folder: Path) -> None:
-    """Make the vault one of ten thousand slots, a third of them in use."""
+def _grow(url: str, folder: Path, slots: int, used: int) -> None:
+    """Make the vault one of so many slots, with so many more of them in use."""
     keys = KeyFolder(folder).open_or_create(_TODAY)
     with open_database(url).writing() as connection, connection.begin():
         vault = Vault(connection, current_keys(connection, keys))
-        more = (unnamed(Kind.SPENT, b"spent") for _ in range(_SLOTS // 3))
-        vault.fill((*vault.slots(), *more), _SLOTS, vault.head().deletions)
+        more = (unnamed(Kind.SPENT, b"spent") for _ in range(used))
+        vault.fill((*vault.slots(), *more), slots, vault.head().deletions)
 
 
 async def _took(act: Awaitable[object]) -> float:

@@ -26,6 +26,7 @@ _PADDED = (SLOT_BYTES - OVERHEAD,)
 _ID_BYTES = 32
 _CHANGED = 2
 _PROBES = 1000
+_AT_ONCE = 32
 _HEAD = struct.Struct(f">QQ{_ID_BYTES}s")
 _CHANCE = secrets.SystemRandom()
 
@@ -85,7 +86,8 @@ def inner_id(kind: Kind, name: bytes) -> bytes:
 class Vault:
     """The slots, seen through one transaction and the keys of that moment.
 
-    The counts are read once, and written by `finish`.
+    Changes are noted and written by `finish`, all together: asking the database for each would
+    cost more than the change.
     """
 
     def __init__(self, connection: Connection, keys: VaultKeys) -> None:
@@ -93,13 +95,22 @@ class Vault:
         self.keys = keys
         self._table = SlotTable(connection)
         self._head: Head | None = None
-        self._changed = False
+        self._spare: set[bytes] = set()
+        # By its new key, each changed slot's new content and old key.
+        self._changed: dict[bytes, tuple[bytes, bytes]] = {}
 
     def find(self, *inners: bytes) -> list[Slot | None]:
         """The slots in use that have these inner ids."""
         keys = [self._key(inner) for inner in inners]
         found = self._table.find(*keys)
+        for key, (content, old) in self._changed.items():
+            found.pop(old, None)
+            found[key] = content
         return [self._open(key, found[key]) if key in found else None for key in keys]
+
+    def reserve(self, count: int) -> None:
+        """Look for so many fillers at once; those not used are forgotten with the transaction."""
+        self._spare |= self._free(count)
 
     def head(self) -> Head:
         """The counts of the vault."""
@@ -119,15 +130,17 @@ class Vault:
         used = head.used - len(out) + len(into)
         total = self._grown(head.total, used)
         old = [self._key(slot.inner) for slot in out]
-        old += self._free_keys(_CHANGED - len(old), taken=old)
+        old += self._fillers(_CHANGED - len(old))
         _CHANCE.shuffle(old)
-        self._table.overwrite((*row, key) for row, key in zip(rows, old, strict=True))
+        for (key, content), before in zip(rows, old, strict=True):
+            self._note(key, content, before)
         self._head = Head(used, total, head.deletions if deletions is None else deletions)
-        self._changed = True
 
     def finish(self) -> None:
-        """Write the counts, if they have changed."""
+        """Write what has changed."""
         if self._changed:
+            changed = self._changed.items()
+            self._table.overwrite((key, content, old) for key, (content, old) in changed)
             self.write_head()
 
     def write_head(self) -> None:
@@ -157,15 +170,28 @@ class Vault:
         self._table.add(self._row(unnamed(Kind.FILLER)) for _ in range(total))
         return total * 2
 
-    def _free_keys(self, count: int, taken: Sequence[bytes]) -> list[bytes]:
-        """The keys of so many fillers, found by looking at random places."""
+    def _note(self, key: bytes, content: bytes, old: bytes) -> None:
+        """A slot that changes twice is written once, over what stands in the table."""
+        _, before = self._changed.pop(old, (b"", old))
+        self._changed[key] = (content, before)
+
+    def _fillers(self, count: int) -> list[bytes]:
+        """The keys of so many fillers, which are fillers no longer."""
+        if len(self._spare) < count:
+            self.reserve(count)
+        return [self._spare.pop() for _ in range(count)]
+
+    def _free(self, count: int) -> set[bytes]:
+        """The keys of so many unchanged fillers, found by looking at random places."""
         free: set[bytes] = set()
+        taken = {old for _, old in self._changed.values()} | self._spare
         for _ in range(_PROBES):
-            if len(free) == count:
-                return list(free)
-            probes = [secrets.token_bytes(_ID_BYTES) for _ in range(count - len(free))]
-            near = self._table.near(probes)
-            free |= {k for k, box in near if k not in taken and self._is_filler(k, box)}
+            if len(free) >= count:
+                return free
+            wanted = min(count - len(free), _AT_ONCE)
+            near = self._table.near([secrets.token_bytes(_ID_BYTES) for _ in range(wanted)])
+            new = {key: content for key, content in near if key not in taken}
+            free |= {key for key, content in new.items() if self._is_filler(key, content)}
         raise CannotOpen
 
     def _is_filler(self, key: bytes, content: bytes) -> bool:

@@ -22,6 +22,8 @@ from storage.vault import Vault
 
 T = TypeVar("T")
 _TOGETHER = 64
+# Nearly every write is a Send, which takes two fillers.
+_SLOTS_EACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Writer:
         try:
             with self._begun():
                 vault = Vault(self._connection, current_keys(self._connection, self._keyring))
+                vault.reserve(_SLOTS_EACH * len(group) if len(group) > 1 else 0)
                 outcomes = [one.do(vault) for one in group]
                 vault.finish()
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to those who wait

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from tests.storage.places import Place, PostgresPlace, SqlitePlace
+from tests.storage.quick import quick_folder
 from tests.storage.server import Server, running_server
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder in memory, gone after the test."""
+    with quick_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="package")

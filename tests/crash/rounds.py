@@ -47,7 +47,8 @@ class Rounds:
         journal = self.place.root / f"journal{self.rounds}"
         seed = self.chance.randrange(2**32)
         orders = Orders(self.place.url, self.place.key_path, journal, self.next, seed, dies)
-        self.kills += killed(work, orders, self.chance.uniform(0, _LONGEST))
+        after = self.chance.choice(("begins", "sent", "sent"))
+        self.kills += killed(work, orders, self.chance.uniform(0, _LONGEST), after)
         lines = [line.split() for line in journal.read_text().splitlines()]
         self.next = max([self.next, *(int(one[1]) + 1 for one in lines if one[0] == "send")])
         asyncio.run(self._hold([(one[0], int(one[1])) for one in lines if len(one) == 2]))
@@ -92,17 +93,23 @@ class Rounds:
         self.waiting = set()
 
 
-def killed(target: Callable[[Orders], None], orders: Orders, moment: float) -> bool:
-    """Whether the process was still at it so many seconds after it began."""
+def killed(
+    target: Callable[[Orders], None], orders: Orders, moment: float, after: str = "begins"
+) -> bool:
+    """Whether the process was still at it so many seconds after it first noted this."""
     process = _PROCESSES.Process(target=target, args=(orders,))
     process.start()
-    while not orders.journal.exists() and process.is_alive():
+    while not _noted(orders.journal, after) and process.is_alive():
         process.join(0.001)
     process.join(moment)
     process.kill()
     process.join()
     assert process.exitcode in {0, -9}, "it ended otherwise than by being killed"
     return process.exitcode == -9
+
+
+def _noted(journal: Path, word: str) -> bool:
+    return journal.exists() and word in journal.read_text().split()
 
 
 def migrated(place: Place, number: int, moment: float) -> bool:

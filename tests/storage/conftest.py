@@ -7,9 +7,17 @@ import pytest
 
 from storage.store import Store, migrate
 from tests.storage.places import Place, PostgresPlace, SqlitePlace
+from tests.storage.quick import quick_folder
 from tests.storage.server import Server, running_server
 
 Where = Callable[[Path], Place]
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder in memory, gone after the test."""
+    with quick_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")

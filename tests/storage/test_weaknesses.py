@@ -1,9 +1,12 @@
 """What weakens the promise is said, with what to do, and nothing else is."""
 
+from pathlib import Path
+
 import pytest
 
 from storage.server_settings import copying, logging
 from storage.store import Store
+from storage.weakness import Weakness
 from storage.weaknesses import weaknesses
 from tests.storage.places import Place, SqlitePlace
 
@@ -18,10 +21,16 @@ QUIET = {
 }
 
 
+def _found(file: SqlitePlace, keys: Path) -> list[Weakness]:
+    """What is found, whatever kind of file system the tests run on."""
+    found = weaknesses(file.url, keys)
+    return [weakness for weakness in found if "is not on a disk" not in weakness.sentence]
+
+
 def test_a_file_and_its_keys_apart_are_not_weak(file: SqlitePlace) -> None:
     """A database for its owner alone, with the keys elsewhere, has nothing to mend."""
     file.fresh().close()
-    assert weaknesses(file.url, file.key_path) == ()
+    assert _found(file, file.key_path) == []
 
 
 def test_a_database_that_others_may_read_stops(file: SqlitePlace) -> None:
@@ -29,7 +38,7 @@ def test_a_database_that_others_may_read_stops(file: SqlitePlace) -> None:
     file.fresh().close()
     file.database.chmod(0o644)
     (file.key_path / "keys.json").chmod(0o640)
-    found = weaknesses(file.url, file.key_path)
+    found = _found(file, file.key_path)
     assert [weakness.severity for weakness in found] == ["stops", "stops"]
     said = " ".join(weakness.sentence for weakness in found)
     assert f"chmod 600 {file.database}" in said
@@ -39,7 +48,7 @@ def test_a_database_that_others_may_read_stops(file: SqlitePlace) -> None:
 def test_keys_beside_the_database_weaken(file: SqlitePlace) -> None:
     """Keys that go into the same backup as the database are told, and do not stop the start."""
     file.fresh().close()
-    (weakness,) = weaknesses(file.url, file.folder / "keys")
+    (weakness,) = _found(file, file.folder / "keys")
     assert weakness.severity == "weakens"
     assert "Set KEY_FOLDER to a folder elsewhere" in weakness.sentence
 
