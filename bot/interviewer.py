@@ -124,7 +124,11 @@ class Interviewer:
         language = language if language in revision.script.also_in else revision.script.language
         told = self._told(dialogue, terms)
         turn = begin(revision, self._entropy(8).hex(), language, told, self._redact)
-        return self._reply(turn, hashed, terms)
+        reply = self._reply(turn, hashed, terms)
+        if terms.sends == 1:
+            return reply
+        shared = message(revision.house, "shared_link", {"sends": str(terms.sends)})
+        return replace(reply, say=(Line(shared), *reply.say))
 
     async def hear(
         self, session: str, event: Event, *, once: str = "", receipt: bytes | None = None

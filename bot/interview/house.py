@@ -62,6 +62,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "full": (),
     "receipt": (),
     "receipt_unreadable": (),
+    "shared_link": ("sends",),
     "jobs": ("url",),
     "date": ("day", "month", "year"),
     # progress in words

@@ -66,18 +66,15 @@ def about_people(people: People, made: Invitation) -> tuple[str, ...]:
 def outlook_lines(outlook: Outlook, declines: int, rate: float, spoken: Spoken) -> tuple[str, ...]:
     """When the first digest is likely, for whoever sets this up."""
     by, year = outlook.chances.by, outlook.periods_a_year
-    lines = [f"With {declines} declines a year, of whom {rate:.0%} answer:"]
-    for years, words in ((1, "within a year"), (2, "within two years")):
-        if years * year <= len(by):
-            lines.append(f"  {words}: a first digest in {by[years * year - 1]:.0%} of cases")
+    lines = [f"With {declines} declines a year, of whom {rate:.0%} answer, a first digest comes"]
+    if year <= len(by):
+        lines.append(f"  within a year in {by[year - 1]:.0%} of cases,")
+    lines.append(f"  within {len(by)} release dates, as long as answers may wait, in {by[-1]:.0%}.")
     likely = outlook.chances.likely
     if likely is None:
-        lines.append(
-            f"  Within {len(by)} release dates, the time that answers may wait, it is not likely"
-            f" ({by[-1]:.0%}). Inviting would be refused."
-        )
+        lines.append("That is not likely enough: inviting would be refused.")
     else:
-        lines.append(f"  It is likely from {spoken(outlook.days[likely - 1])} on.")
+        lines.append(f"It is likely from {spoken(outlook.days[likely - 1])} on.")
     lines.append(
         f"Digests of single {', '.join(LABELS[:-1])} or {LABELS[-1]} hardly ever come with fewer"
         " than 30 people invited."

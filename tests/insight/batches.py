@@ -55,7 +55,7 @@ def response(
     choices: Mapping[str, Sequence[str]] | None = None,
     ratings: Mapping[str, Mapping[str, int]] | None = None,
     short: bool = False,
-    **terms: str | int,
+    **terms: str | int | None,
 ) -> Response:
     """One finished interview; it was shown what its answers need, and everything unconditional."""
     given: dict[str, tuple[str, ...]] = {"causes": tuple(causes)}
