@@ -71,6 +71,11 @@ class Live:
         digests: list[str] = self._order({"release": None})
         return digests
 
+    def read(self) -> list[str]:
+        """The words that HR may read now, as lines."""
+        lines: list[str] = self._order({"read": None})
+        return lines
+
     def kept(self) -> bytes:
         """Every byte of every file that the program wrote, log and keys included."""
         files = sorted(path for path in self.folder.rglob("*") if path.is_file())

@@ -3,7 +3,8 @@
 Settings come from the environment, as ever; BEGINS is the moment at which the clock stands first.
 Orders come as lines of JSON on standard input, and each is answered by one line on standard
 output: `{"at": ISO}` sets the clock, `{"invite": [count, label]}` gives links, `{"work": null}`
-does what is due, `{"release": null}` gives the digests published.
+does what is due, `{"release": null}` gives the digests published, `{"read": null}` the words that
+HR may read.
 """
 
 import asyncio
@@ -54,6 +55,8 @@ async def obey(program: Program, clock: Clock, order: dict[str, Any]) -> object:
             await look_after(program, once=True)
         case {"release": _}:
             return await program.release()
+        case {"read": _}:
+            return await program.read()
         case _:
             raise ValueError("unknown order")
     return None

@@ -1,42 +1,19 @@
 """The interview in a real browser, against the real program."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has none
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Route
 
 from tests.channels.web.person import CANARY, Person, Typist, fits, receipt
+from tests.channels.web.windows import DESKTOP, PHONE, SMALLEST, STORED, inspector, window
 from tests.live import Live
 from tests.live import live as running
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 800}
-SMALLEST = {"width": 320, "height": 568}
 LONG = {"consent": "agree", "instead": "another_offer"}
 SHORT = {"consent": "short"}
-# WCAG 2.2 asks for targets that a finger can hit; axe looks at it only when told to.
-AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-STORED = "Object.entries(sessionStorage).concat(Object.entries(localStorage)).flat().join()"
-
-
-@contextmanager
-def window(chromium: Browser, size: dict[str, int], **more: object) -> Iterator[Page]:
-    """A fresh window in which nothing may go wrong, and no cookie may be set."""
-    wrong: list[str] = []
-    context = chromium.new_context(viewport=size, reduced_motion="reduce", **more)  # type: ignore[arg-type]  # options by name
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if "Security" in said.text else None)
-    try:
-        yield page
-        assert wrong == []
-        assert context.cookies() == []
-    finally:
-        context.close()
+# What is replaced, and what may tell who wrote it.
+TELLING = {"liked": "Priya Raman was kind", "concerns": "As the only doctor I had to wait"}
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -192,11 +169,11 @@ def test_no_barriers(live: Live, chromium: Browser, scheme: str) -> None:
     found: list[str] = []
     met: set[str] = set()
     with window(chromium, SMALLEST, color_scheme=scheme) as page:
-        inspect = _inspector(page, found)
+        inspect = inspector(page, found)
         for path in ("/", "/privacy", "/receipt", "/i", "/nowhere"):
             page.goto(live.url + path)
             inspect(path)
-        person = Person(page, dict(LONG))
+        person = Person(page, dict(LONG), dict(TELLING))
         person.open(live.link())
 
         def inspect_once(kind: str) -> None:
@@ -207,18 +184,6 @@ def test_no_barriers(live: Live, chromium: Browser, scheme: str) -> None:
         person.walk(inspect_once)
     assert found == []
     assert {"ratings", "several", "review", "end"} <= met
-
-
-def _inspector(page: Page, found: list[str]) -> Callable[[str], None]:
-    axe = Axe()
-
-    def inspect(where: str) -> None:
-        violations = axe.run(page, options=AXE).response["violations"]
-        found.extend(f"{where}: {v['id']} {v['nodes'][0]['html']}" for v in violations)
-        if not fits(page):
-            found.append(f"{where}: too wide")
-
-    return inspect
 
 
 def test_first_load(live: Live, chromium: Browser) -> None:

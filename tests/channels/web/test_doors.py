@@ -399,7 +399,7 @@ KINDS = st.sampled_from(
 EVENTS = st.fixed_dictionaries(
     {"kind": KINDS},
     optional=dict.fromkeys(
-        ("visit", "step", "text", "choices", "ratings", "codes", "receipt", "token"), JUNK
+        ("visit", "step", "text", "choices", "ratings", "codes", "words", "receipt", "token"), JUNK
     ),
 )
 
@@ -413,7 +413,10 @@ def test_no_message_breaks_the_door(event: object, key: object, at: str) -> None
 
 
 @settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(body=st.binary(max_size=200) | st.from_regex(rb"(do|visit|step|rating\.a|keep)=[^=]{0,9}&"))
+@given(
+    body=st.binary(max_size=200)
+    | st.from_regex(rb"(do|visit|step|rating\.a|keep|words\.a)=[^=]{0,9}&")
+)
 def test_no_form_breaks_the_door(body: bytes) -> None:
     """A thousand malformed forms: each is taken or refused, none fails."""
     assert _posted(b"session=x&" + body, FORM) in (400, 422)
