@@ -32,7 +32,7 @@ test: $(HAVE_DEV) ## Every check: format, lint, types, imports, tests in a real 
 	$(PY) -m mypy --no-error-summary
 	$(VENV)/bin/lint-imports --no-cache --no-logo
 	$(PY) -m tests.browser
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 setup: $(HAVE_DEV) ## Bring all that `run` and `test` need, without running anything
 
