@@ -14,7 +14,7 @@ _CODE = (
     r"|HKD|AED|ILS|ZAR|TRY|Rs\.?|US\$|C\$|A\$|R\$|kr|Fr\.)"
 )
 _FIGURE = r"\d+(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
-_SCALE = r"(?:\s?(?:k|mio\.?|m|tsd\.?|t€|teur|lpa|lakhs?|crores?)(?!\w))"
+_SCALE = r"(?:\s?(?:k|mio\.?|m|tsd\.?|t€|teur|lpa|lakhs?|crores?|pa|p\.a|pcm|ph)(?!\w))"
 _TO = r"\s*(?:-|–|—|to|and|or|bis|und|oder|à|et|ou|a|y|o|/)\s*"
 # 401k is a pension, and a 5k or 10k with a race after it is a race.
 _NO_SUM = re.compile(
@@ -31,6 +31,13 @@ _ROUGH = re.compile(
 # A figure this long is pay, or a number that leads to somebody: in no case an opinion.
 _LONG = re.compile(
     r"(?<![\w.,/-])\d{1,3}(?:[.,'’]\d{3})+(?![\w/]|[.,:-]\d)|(?<![\w.,/-])\d{5,}(?!\w)"
+)
+# Two or three digits at the end of a clause, or tens in words, when pay is what is talked about.
+_SAID = re.compile(
+    r"(?<![\w.,:/#-])\d{2,3}(?=\s*(?:[.,;!?)](?!\d)|$))"
+    r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?(?=\s*(?:[.,;!?)]|$))",
+    re.IGNORECASE,
 )
 _YEARS = range(1900, 2100)
 _NEAR = 45
@@ -56,6 +63,9 @@ class Amounts:
         for found in self._loose.finditer(text):
             if self._near_pay(text, found.start(), found.end()) and not _is_year(found[0]):
                 yield Span(found.start(), found.end(), "amount")
+        for found in _SAID.finditer(text):
+            if self._near_pay(text, *found.span()):
+                yield Span(*found.span(), "amount")
         for found in self._bare.finditer(text):
             yield Span(*found.span("rate" if found["rate"] else "sum"), "amount")
 

@@ -45,14 +45,14 @@ _NETWORK = (
 # A handle after its network: "my GitHub is kpatel92", "on Skype as live:xyz", "IG: jo_writes".
 _NAMED = re.compile(
     rf"\b{_NETWORK}(?:\s+(?:name|handle|user|profile|account|profil|konto|compte|cuenta))?"
-    r"(?:\s*[:=]\s*|\s+(?:is|as|under|ist|als|unter|est|sous|es|como|bajo)\s+)"
-    r"(?P<handle>[^\W_]?[\w.:-]*[\d_:-][\w.:-]*\w)",
+    r"(?:\s*[:=]\s*|,?\s+it['’]?s\s+|\s+(?:is|as|under|ist|als|unter|est|sous|es|como|bajo)\s+)"
+    r"(?P<handle>[^\W_]?[\w.:-]*[\d_:.-][\w.:-]*\w)",
     re.IGNORECASE,
 )
 # An application, candidate or ticket by its number.
 _NUMBER = re.compile(
     r"(?<!\w)(?:#|(?:id|number|nr\.?|no\.|nummer|ref(?:erence)?|referenz|ticket|req(?:uisition)?|numéro"
-    r"|número|dossier|kennziffer)(?:\s*(?:is|ist|est|es|:|#|=))?\s*)(?P<number>[A-Z]{0,4}-?\d{3,})\b",
+    r"|número|dossier|kennziffer)(?:\s*(?:is|ist|est|es|:|#|=))?\s*)(?P<number>[A-Z]{0,4}-?\d{3,})\b(?!\s?[\d(])",
     re.IGNORECASE,
 )
 _PATH_HANDLE = re.compile(r"(?<![\w/])(?:[ur]/|in/)[\w-]{3,}", re.IGNORECASE)

@@ -6,6 +6,10 @@ from bot.privacy.reading import Reading
 from bot.privacy.spans import Label, Span
 
 _LONG_TITLE = 4
+# Short titles that are no words when they have no capital.
+_SMALL_TITLES = frozenset(
+    {"mr", "mrs", "ms", "mx", "dr", "mme", "mlle", "sr", "sra", "srta", "dra"}
+)
 _ORDER: tuple[Label, ...] = ("school", "company", "name")
 
 
@@ -117,7 +121,8 @@ def _titles(reading: Reading) -> frozenset[str]:
 def _is_title(reading: Reading, at: int) -> bool:
     """Whether the word is a title; a short one only with a capital: "me", "fr" are words, too."""
     word = reading.words[at]
-    return word.folded in _titles(reading) and (word.capital or len(word.text) >= _LONG_TITLE)
+    written = word.capital or len(word.text) >= _LONG_TITLE or word.folded in _SMALL_TITLES
+    return written and word.folded in _titles(reading)
 
 
 def _is_prefix(reading: Reading, at: int) -> bool:

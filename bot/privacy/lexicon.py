@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 LANGUAGES = ("en", "de", "fr", "es")
-_SHARED = ("known", "allowed", "companies", "places", "schools", "names", "given")
-_OWN = ("words", "cues", "marks")
+_SHARED = ("known", "allowed", "companies", "places", "schools", "names", "given", "perhaps")
+_OWN = ("words", "frequent", "cues", "marks")
 FILES = tuple(f"{name}.txt" for name in _SHARED) + tuple(
     f"{language}/{name}.txt" for language in LANGUAGES for name in _OWN
 )
@@ -15,6 +15,7 @@ _SHORTEST_PART = 3
 _SHORTEST_STEM = 4
 _SHORTEST_ENDED = 6
 _MOST_PARTS = 4
+_FEWEST = 150
 _UMLAUTS = str.maketrans("äöü", "aou")
 # Every language has these heads in its cues; what stands under them is data.
 HEADS = frozenset(
@@ -24,6 +25,7 @@ HEADS = frozenset(
         "company does",
         "currency",
         "determiner",
+        "employer",
         "endings",
         "inflections",
         "link",
@@ -53,10 +55,11 @@ class LexiconError(Exception):
 
 @dataclass(frozen=True)
 class Language:
-    """What redaction knows of one language; all words are folded."""
+    """What redaction knows of one language; all words are folded, `ranked` by how frequent."""
 
     words: frozenset[str]
     nouns: frozenset[str]
+    ranked: tuple[str, ...]
     cues: Mapping[str, frozenset[str]]
     marks: Mapping[str, tuple[str, ...]]
 
@@ -64,6 +67,16 @@ class Language:
     def capital_nouns(self) -> bool:
         """Whether the language writes its nouns with a capital."""
         return bool(self.nouns)
+
+    @cached_property
+    def frequent(self) -> frozenset[str]:
+        """The words that most texts have."""
+        return frozenset(self.ranked)
+
+    @cached_property
+    def little(self) -> frozenset[str]:
+        """The most frequent words of all."""
+        return frozenset(self.ranked[:_FEWEST])
 
     @cached_property
     def endings(self) -> tuple[str, ...]:
@@ -93,11 +106,15 @@ class Language:
         """Whether a folded word is, or looks like, a common word of the language."""
         if word in self.words or word in self.nouns:
             return True
-        if self.stem(word) in self.stems:
+        if self.is_inflected(word):
             return True
         if len(word) >= _SHORTEST_ENDED and word.endswith(self.endings):
             return True
         return self.capital_nouns and self._is_compound(word, _MOST_PARTS)
+
+    def is_inflected(self, word: str) -> bool:
+        """Whether a folded word differs from a common one by no more than its ending."""
+        return self.stem(word) in self.stems
 
     def is_noun(self, word: str) -> bool:
         """Whether a folded word is a noun that its language writes with a capital."""
@@ -137,6 +154,7 @@ class Lexicon:
     schools: frozenset[str]
     names: frozenset[str]
     given: frozenset[str]
+    perhaps: frozenset[str]
 
     def language(self, tag: str) -> Language:
         """The language of a tag such as `de` or `de-AT`; English when there is no such list."""
@@ -173,8 +191,9 @@ def read_lexicon(texts: Mapping[str, str]) -> Lexicon:
         companies=shared["companies"],
         places=shared["places"],
         schools=shared["schools"],
-        names=shared["names"] | shared["given"],
+        names=shared["names"] | shared["given"] | shared["perhaps"],
         given=shared["given"],
+        perhaps=shared["perhaps"],
     )
 
 
@@ -184,6 +203,7 @@ def _language(texts: Mapping[str, str], tag: str) -> Language:
     return Language(
         words=frozenset(fold(word) for word in entries if not word[0].isupper()),
         nouns=frozenset(fold(word) for word in entries if word[0].isupper()),
+        ranked=tuple(map(fold, _entries(texts[f"{tag}/frequent.txt"]))),
         cues={head: frozenset(map(fold, cues.get(head, ()))) for head in HEADS},
         marks=_sections(texts[f"{tag}/marks.txt"]),
     )

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from bot.privacy.groups import group
 from bot.privacy.reading import Reading
 from bot.privacy.spans import Label, Span
-from bot.privacy.surroundings import Surroundings
+from bot.privacy.spelling import is_measure
+from bot.privacy.surroundings import AND, Surroundings
 
-_SHORTEST_SMALL = 4
+_SHORTEST_SMALL = 3
+_SHORTEST_COMPANY = 4
 _SHORTEST_REPEATED = 3
 
 
@@ -19,6 +21,7 @@ def find_names(reading: Reading) -> Iterator[Span]:
     for at in range(len(reading.words)):
         if label := judge.label(at):
             labels[at] = label
+    labels |= dict(_joined(reading, labels))
     labels |= dict(_repeated(reading, labels))
     yield from group(reading, labels)
 
@@ -32,9 +35,28 @@ def _repeated(reading: Reading, labels: Mapping[int, Label]) -> Iterator[tuple[i
         and not reading.known(at)
         and not reading.common(at)
     }
+    capitals = {reading.words[at].text: labels[at] for at in labels if reading.words[at].capital}
     for at, word in enumerate(reading.words):
-        if at not in labels and word.folded in found:
+        if at in labels:
+            continue
+        if word.folded in found:
             yield at, found[word.folded]
+        elif word.begins and word.text in capitals and not reading.little(at):
+            yield at, capitals[word.text]
+
+
+def _joined(reading: Reading, labels: Mapping[int, Label]) -> Iterator[tuple[int, Label]]:
+    """First names that are words as well, beside a name that is none: "mark and priya"."""
+    names = [at for at, label in labels.items() if label == "name"]
+    for between, other in ((at + step, at + 2 * step) for at in names for step in (-1, 1)):
+        if other in labels or not 0 <= other < len(reading.words) or not _is_and(reading, between):
+            continue
+        if reading.name(other) and not reading.little(other) and not reading.known(other):
+            yield other, "name"
+
+
+def _is_and(reading: Reading, at: int) -> bool:
+    return reading.words[at].folded in AND
 
 
 @dataclass(frozen=True)
@@ -61,12 +83,14 @@ class _Judge:
         return self._way(at)(at)
 
     def _digits(self, at: int) -> Label | None:
-        """A word with digits in it: 1Password is a company, Q3 and H1B are not."""
+        """A word with digits in it: 1Password is a company, Q3 and 48h are not."""
         word = self.reading.words[at]
-        if self.reading.known(at) or not word.capital:
-            return None
-        letters = sum(character.isalpha() for character in word.text)
-        return "company" if self.reading.company(at) or letters >= _SHORTEST_SMALL else None
+        if self.reading.company(at):
+            return "company"
+        if self.reading.known(at) or is_measure(word.folded):
+            letters = sum(character.isupper() for character in word.text)
+            return "company" if letters and len(word.text) > _SHORTEST_COMPANY else None
+        return "company"
 
     def _way(self, at: int) -> Callable[[int], Label | None]:
         word = self.reading.words[at]
@@ -84,6 +108,10 @@ class _Judge:
         """A word without a capital: a name only when it is one of the lists, or a cue says so."""
         reading = self.reading
         word = reading.words[at]
+        if self.around.employer(at) or self.around.alone(at):
+            return "company"
+        if self.around.signs(at):
+            return "name"
         if reading.plain(at):
             return None
         if reading.school(at) and not reading.common(at):
@@ -92,7 +120,7 @@ class _Judge:
                 if reading.before(at, "school") or self.around.perhaps_company(at)
                 else None
             )
-        if reading.company(at) and self.around.company_cue(at):
+        if reading.company(at) and self._small_employer(at):
             return "company"
         if reading.known(at):
             return None
@@ -100,11 +128,23 @@ class _Judge:
             return self._small_common(at)
         if reading.company(at) and self._small_company(at):
             return "company"
-        if reading.name(at):
+        if reading.name(at) and not reading.bare(at):
             return "name"
         if len(word.text) < _SHORTEST_SMALL:
             return None
         return self._small_unknown(at)
+
+    def _small_employer(self, at: int) -> bool:
+        """Whether a company that is a word as well is meant: "at square", "square offered"."""
+        around = self.around
+        if around.company_cue(at) or around.at_company(at) or around.after_company(at):
+            return True
+        return self.reading.words[at].begins and self.reading.after(at, "company does")
+
+    def _unlisted_doer(self, at: int) -> bool:
+        """Whether a technique does what a company would: "Notion was faster"."""
+        reading = self.reading
+        return not reading.common(at) and reading.after(at, "company after")
 
     def _small_company(self, at: int) -> bool:
         return self.around.perhaps_company(at) or self.reading.after(at, "company after")
@@ -114,7 +154,9 @@ class _Judge:
         reading = self.reading
         if not reading.name(at):
             return None
-        given = reading.words[at].folded in reading.lexicon.given
+        given = reading.perhaps(at) and not reading.little(at)
+        if given and self.around.surely_person(at):
+            return "name"
         begins = reading.words[at].begins
         if (
             (given or begins)
@@ -123,7 +165,11 @@ class _Judge:
         ):
             return "name"
         cued = reading.before(at, "person", 1 if given else 2)
-        closed = reading.after(at, "person after") or self.around.ends_clause(at)
+        closed = (
+            reading.after(at, "person after")
+            or self.around.ends_clause(at)
+            or (given and reading.little(at + 1))
+        )
         return "name" if cued and closed else None
 
     def _small_unknown(self, at: int) -> Label | None:
@@ -132,9 +178,9 @@ class _Judge:
             return "name"
         if self.around.company_cue(at):
             return "company"
-        least = 2 if reading.language.capital_nouns else 1
-        cued = reading.before(at, "person", least) or reading.before(at, "self")
-        return "name" if cued or reading.before(at, "title") else None
+        if self.around.person_cue(at):
+            return "name"
+        return None if reading.meant(at) else "name"
 
     def _shouted(self, at: int) -> Label | None:
         """A word of a sentence in capitals: judged as if it had none."""
@@ -149,7 +195,11 @@ class _Judge:
         """A word of the allow list: a name only when what stands around it shows that."""
         reading = self.reading
         if reading.company(at) and (
-            self.around.perhaps_company(at) or self.around.owns_or_does(at)
+            self.around.perhaps_company(at)
+            or self.around.owns_or_does(at)
+            or self.around.after_company(at)
+            or self.around.alone(at)
+            or self._unlisted_doer(at)
         ):
             return "company"
         if self.around.known_school(at):
@@ -171,11 +221,18 @@ class _Judge:
             return "school"
         if not reading.common(at) or reading.words[at].folded in reading.lexicon.given:
             return self._kind(at)
-        if reading.company(at) and (reading.owns(at) or reading.after(at, "company after")):
+        does = reading.owns(at) or reading.after(at, "company after")
+        if self.around.alone(at) or (reading.company(at) and (does or reading.rare(at))):
             return "company"
         if reading.name(at) and self.around.acts(at):
             return "name"
-        return "company" if self.around.organisation(at) or self.around.leads(at) else None
+        perhaps = reading.perhaps(at) or (reading.name(at) and reading.rare(at))
+        if perhaps and not self.around.own_sentence(at):
+            return "name"
+        around = self.around
+        if around.organisation(at) or around.leads(at) or around.doer(at):
+            return "company"
+        return None
 
     def _inside(self, at: int) -> Label | None:
         """A word with a capital inside a sentence, where only names have one."""
@@ -186,16 +243,16 @@ class _Judge:
             return self._kind(at)
         if self.around.beside_known(at):
             return "name" if reading.before(at, "title") else None
-        if reading.words[at].sentence in reading.titled and not reading.name(at):
-            return None
-        if reading.name(at) or reading.company(at) or reading.school(at):
+        listed = reading.name(at) or reading.company(at) or reading.school(at)
+        if listed or self.around.listed_after(at):
             return self._kind(at)
+        if reading.words[at].sentence in reading.titled:
+            return None
         if self.around.perhaps_company(at) or self.around.organisation(at):
             return "company"
         if self.around.in_run(at):
             return "name"
-        alone = self.around.after_article(at) or self.around.enumerated(at)
-        return None if alone else "name"
+        return None if self.around.enumerated(at) else "name"
 
     def _german(self, at: int) -> Label | None:
         """A word with a capital where nouns have one, too."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from bot.privacy.lexicon import Language, Lexicon
+from bot.privacy.spelling import Spelling
 from bot.privacy.words import Word, read_words
 
 _LONGEST_PHRASE = 4
@@ -25,10 +26,15 @@ class Reading:
     text: str
     words: tuple[Word, ...]
     lexicon: Lexicon
-    language: Language
+    spelling: Spelling
     phrases: dict[str, set[int]] = field(default_factory=dict)
     shouted: frozenset[int] = frozenset()
     titled: frozenset[int] = frozenset()
+
+    @property
+    def language(self) -> Language:
+        """The language of the text."""
+        return self.spelling.language
 
     def known(self, at: int) -> bool:
         """Whether the word is allowed to stand: a technique, a job, a month, a large place …"""
@@ -56,10 +62,40 @@ class Reading:
 
     def common(self, at: int) -> bool:
         """Whether the word, or every part of it, is common in the language or in English."""
+        word = self.words[at]
+        if self._listed(word):
+            return True
+        if "-" in word.folded:
+            parts = word.folded.split("-")
+            lettered = word.capital and all(len(part) == 1 for part in parts)
+            return not lettered and all(self._plain(part) for part in parts)
+        if self.name(at):
+            return False
+        # Where nouns have none, a capital says name, though it may end like a common word.
+        if word.capital and not self.language.capital_nouns:
+            return word.begins and self.language.is_inflected(word.folded)
+        return self.language.is_common(word.folded)
+
+    def meant(self, at: int) -> bool:
+        """Whether the word is a common one that was typed in a hurry."""
+        return self.spelling.is_meant(self.words[at].folded)
+
+    def bare(self, at: int) -> bool:
+        """Whether the word is a common one without its accents."""
+        return self.words[at].folded in self.spelling.bare
+
+    def perhaps(self, at: int) -> bool:
+        """Whether the word is a first name as well as a common word: "Will", "Rose"."""
         folded = self.words[at].folded
-        return self._common(folded) or (
-            "-" in folded and all(self._plain(part) for part in folded.split("-"))
-        )
+        return folded in self.lexicon.perhaps or folded in self.lexicon.given
+
+    def rare(self, at: int) -> bool:
+        """Whether the word, common or not, is none of the frequent ones."""
+        return self.words[at].folded not in self.language.frequent
+
+    def little(self, at: int) -> bool:
+        """Whether the word is one of the few that hold every text together: "the", "you"."""
+        return self.words[at].folded in self.language.little
 
     def plain(self, at: int) -> bool:
         """Whether the lists have the word as a common word and as nothing else."""
@@ -97,6 +133,14 @@ class Reading:
         """Whether there is such a word, written with a capital inside a sentence."""
         return 0 <= at < len(self.words) and self.words[at].capital and not self.words[at].begins
 
+    def _listed(self, word: Word) -> bool:
+        language = self.language
+        if word.folded in language.words or word.folded in language.nouns:
+            return True
+        # In German a capital is no sign, so that an English word with one may be a name.
+        noun = word.capital and language.capital_nouns
+        return not noun and word.folded in self.lexicon.english.words
+
     def _common(self, folded: str) -> bool:
         return self.language.is_common(folded) or folded in self.lexicon.english.words
 
@@ -104,7 +148,7 @@ class Reading:
         lexicon = self.lexicon
         return (
             len(part) == 1 or part.isdigit() or part in lexicon.known or part in lexicon.places
-        ) or (part not in lexicon.names and self._common(part))
+        ) or (part not in lexicon.given | lexicon.perhaps and self._common(part))
 
     def _phrases_before(self, at: int) -> Iterator[str]:
         phrase = ""
@@ -128,7 +172,7 @@ class Reading:
 
 
 def read(
-    text: str, lexicon: Lexicon, language: Language, gaps: Sequence[tuple[int, int]]
+    text: str, lexicon: Lexicon, spelling: Spelling, gaps: Sequence[tuple[int, int]]
 ) -> Reading:
     """The reading of a text, leaving out what stands in `gaps` (start, end)."""
     words = read_words(text, gaps)
@@ -149,7 +193,7 @@ def read(
         text=text,
         words=words,
         lexicon=lexicon,
-        language=language,
+        spelling=spelling,
         phrases=phrases,
         shouted=_styled(words, lambda word: word.text.isupper()),
         titled=_styled(words, lambda word: word.capital),

@@ -11,6 +11,8 @@ from bot.privacy.lexicon import Lexicon, fold
 from bot.privacy.names import find_names
 from bot.privacy.reading import read
 from bot.privacy.spans import MASK, Span, disjoint, masked
+from bot.privacy.spelling import Spelling
+from bot.privacy.streets import find_streets
 
 _SHORTEST_STAFF = 3
 _FIRST = "Begin, Anfang 0151 2345678 10%."
@@ -38,6 +40,7 @@ class Redactor:
         self._staff = _staff_pattern(staff, lexicon)
         languages = lexicon.languages.items()
         self._amounts = {tag: Amounts(language) for tag, language in languages}
+        self._spellings = {tag: Spelling(language) for tag, language in languages}
         self._marks = {tag: Marks(language.marks) for tag, language in languages}
         # Patterns and stems are built on first use: now, so that no candidate waits for them.
         for tag in lexicon.languages:
@@ -63,7 +66,7 @@ class Redactor:
         held = [found.span() for found in MASK.finditer(text)]
         sure = disjoint(self._patterns(text, tag), held)
         gaps = [(span.start, span.end) for span in sure]
-        reading = read(text, self._lexicon, self._lexicon.languages[tag], gaps)
+        reading = read(text, self._lexicon, self._spellings[tag], gaps)
         return disjoint([*sure, *find_names(reading)], held)
 
     def _patterns(self, text: str, tag: str) -> Iterator[Span]:
@@ -73,6 +76,7 @@ class Redactor:
         yield from self._amounts[tag].find_sums(text)
         yield from find_phones(text, tag)
         yield from self._amounts[tag].find_near_pay(text)
+        yield from find_streets(text)
 
 
 def _with_later(spans: Sequence[Span], later: Sequence[Span]) -> list[Span]:

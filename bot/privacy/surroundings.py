@@ -8,7 +8,9 @@ from bot.privacy.spans import Label
 
 # One letter that is a word or a technique.
 _NO_INITIALS = frozenset("ACIRXY")
-_AND = frozenset({"and", "und", "et", "y", "e", "&"})
+_AT = frozenset({"at", "bei", "chez"})
+AND = frozenset({"and", "und", "et", "y", "e", "&"})
+_LISTED = AND | {"or", "oder", "ou", "o", "nor", "than"}
 # German joins these with an article: what follows is a noun as often as a name.
 _JOINED_ARTICLES = frozenset({"zur", "zum", "beim", "vom"})
 
@@ -34,7 +36,7 @@ class Surroundings:
         reading = self.reading
         if reading.before(at, "school"):
             return reading.school(at) or reading.place(at)
-        after_one = reading.words[at - 1].folded in _AND and self.labels.get(at - 2) == "school"
+        after_one = reading.words[at - 1].folded in AND and self.labels.get(at - 2) == "school"
         return reading.school(at) and (after_one or self.perhaps_company(at))
 
     def takes_article(self, at: int) -> bool:
@@ -48,6 +50,19 @@ class Surroundings:
             if reading.words[back].capital:
                 return False
         return False
+
+    def own_sentence(self, at: int) -> bool:
+        """Whether what follows makes the word the begin of a sentence: "Will you", "Mark my"."""
+        on = at + 1
+        reading = self.reading
+        if on == len(reading.words) or reading.words[on].begins:
+            return False
+        return reading.little(on) or reading.words[on].folded in reading.language.cues["determiner"]
+
+    def doer(self, at: int) -> bool:
+        """Whether a rare word without an article does what companies do: "Gather offered"."""
+        reading = self.reading
+        return reading.after(at, "company does") and reading.rare(at)
 
     def after_first_name(self, at: int) -> bool:
         reading = self.reading
@@ -103,7 +118,7 @@ class Surroundings:
         reading = self.reading
         return (
             reading.capital(at + 2)
-            and reading.words[at + 1].folded in _AND
+            and reading.words[at + 1].folded in AND
             and not reading.known(at + 2)
             and (reading.name(at + 2) or not reading.common(at + 2))
         )
@@ -162,6 +177,58 @@ class Surroundings:
     def company_cue(self, at: int) -> bool:
         return self.reading.before(at, "company")
 
+    def at_company(self, at: int) -> bool:
+        """Whether the word before is the one for where people work."""
+        return at > 0 and self.reading.tied(at - 1) and self.reading.words[at - 1].folded in _AT
+
+    def after_company(self, at: int) -> bool:
+        """Whether the word goes on a list of companies: "between Stripe and Notion"."""
+        return self.listed_after(at) == "company"
+
+    def listed_after(self, at: int) -> Label | None:
+        """What the word is in a list with, if it goes on one: "Jo, Ed and Bo"."""
+        if at == 0 or self.reading.words[at].begins:
+            return None
+        if self.reading.words[at - 1].folded in _LISTED:
+            return self.labels.get(at - 2)
+        gap = self.reading.text[self.reading.words[at - 1].end : self.reading.words[at].start]
+        return self.labels.get(at - 1) if gap.startswith(",") else None
+
+    def employer(self, at: int) -> bool:
+        """Whether a rarer word stands where only the name of an employer does: "joined kite"."""
+        reading = self.reading
+        return reading.rare(at) and not reading.known(at) and reading.before(at, "employer")
+
+    def alone(self, at: int) -> bool:
+        """Whether the word is a company, and all that its sentence says: "Ramp."."""
+        reading = self.reading
+        last = at + 1 == len(reading.words) or reading.words[at + 1].begins
+        return reading.words[at].begins and last and reading.company(at)
+
+    def signs(self, at: int) -> bool:
+        """Whether the word is the last of all and follows a greeting: "Cheers, ant"."""
+        reading = self.reading
+        last = at + 1 == len(reading.words) and not reading.known(at)
+        comma = "," in reading.text[reading.words[at - 1].end : reading.words[at].start]
+        return last and at > 0 and comma and reading.before(at, "self")
+
+    def surely_person(self, at: int) -> bool:
+        """Whether somebody is meant though the name is a word: "spoke to mark", "met hope"."""
+        reading = self.reading
+        if self.after_article(at):
+            return False
+        if reading.words[at].begins:
+            joined = reading.tied(at) and reading.words[at + 1].folded in AND
+            return joined or reading.after(at, "person after")
+        contacted = reading.before(at, "person") and not reading.little(at - 1)
+        return contacted or reading.before(at, "person", 2) or self._one_of_two(at)
+
+    def _one_of_two(self, at: int) -> bool:
+        """Whether two first names are joined after a cue: "with will and grace"."""
+        reading = self.reading
+        joined = at + 2 < len(reading.words) and reading.words[at + 1].folded in AND
+        return joined and reading.perhaps(at + 2) and reading.before(at, "person")
+
     def perhaps_company(self, at: int) -> bool:
         return self.company_cue(at) or self.reading.before(at, "perhaps company")
 
@@ -176,6 +243,16 @@ class Surroundings:
         """Whether one letter stands for somebody: "Mr K", "with J. from HR"."""
         reading = self.reading
         letter = reading.words[at].text
-        if not letter.isupper() or letter in _NO_INITIALS:
+        if not letter.isupper() or letter == "I":
             return False
-        return reading.before(at, "title") or reading.before(at, "person")
+        end = reading.words[at].end
+        stopped = reading.text[end : end + 2] == ". " and reading.text[end + 2 : end + 3].islower()
+        if letter in _NO_INITIALS and not stopped:
+            return False
+        beside = reading.before(at, "title") or reading.before(at, "person") or self._and_named(at)
+        return stopped or beside
+
+    def _and_named(self, at: int) -> bool:
+        """Whether the word is joined to a name before it: "Priya and J"."""
+        joined = at > 1 and self.reading.words[at - 1].folded in AND
+        return joined and self.labels.get(at - 2) == "name"
