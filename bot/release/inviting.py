@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.privacy.forecast import USUAL_RATE, Forecast, Pace, forecast
+from bot.privacy.forecast import USUAL_RATE, Pace, forecast
 from bot.privacy.labels import FEWEST_PER_LABEL, coarse
 from bot.privacy.people import People
 from bot.privacy.periods import Rule
 from bot.privacy.pseudonym import TOKEN_BYTES, token_normal, token_text
-from bot.release.terms import Chance, TokenList
+from bot.release.terms import Chance, Terms, TokenList
 from storage.sealing import hash_token
 from storage.store import Calendar, Cohort
 
@@ -78,15 +78,15 @@ def refuse(wanted: Wanted) -> None:
         raise TooFewToShare(fewest=FEWEST_SHARING, most=MOST_SHARING, count=wanted.count)
 
 
-def refuse_hopeless(wanted: Wanted, in_period: int, calendar: Calendar, rule: Rule) -> Forecast:
-    """The chances of a first digest; Hopeless when it is not likely before answers are destroyed.
+def refuse_hopeless(wanted: Wanted, in_period: int, calendar: Calendar, terms: Terms) -> None:
+    """Raise Hopeless when a first digest is not likely before answers are destroyed.
 
     Where nobody said how many decline, as many as were invited `in_period` are taken to follow in
     each period. What was answered so far plays no part: it must not show.
     """
-    yearly = wanted.declines or in_period * PERIODS_A_YEAR[rule]
-    pace = Pace(yearly / PERIODS_A_YEAR[rule], wanted.rate)
-    chances = forecast(pace, k=calendar.k, minimum=calendar.minimum)
+    yearly = wanted.declines or in_period * PERIODS_A_YEAR[terms.rule]
+    pace = Pace(yearly / PERIODS_A_YEAR[terms.rule], wanted.rate)
+    chances = forecast(pace, k=calendar.k, minimum=calendar.minimum, boundaries=terms.waits)
     if chances.likely is None:
         raise Hopeless(
             yearly=yearly,
@@ -95,7 +95,6 @@ def refuse_hopeless(wanted: Wanted, in_period: int, calendar: Calendar, rule: Ru
             boundaries=len(chances.by),
             chance=round(100 * chances.by[-1]),
         )
-    return chances
 
 
 def cohorts_of(

@@ -111,7 +111,7 @@ class Releaser:
         calendar = await self.catch_up(now)
         before = await self._store.cohorts()
         in_period = sum(c.invited for c in before if c.period == calendar.period) + wanted.count
-        refuse_hopeless(wanted, in_period, calendar, self._terms.rule)
+        refuse_hopeless(wanted, in_period, calendar, self._terms)
         until = last_day(calendar).isoformat()
         made = cohorts_of(wanted, calendar, until, self._chance)
         await self._store.add_cohorts({cohort: hashes(made[cohort]) for cohort in made})

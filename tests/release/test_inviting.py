@@ -12,7 +12,7 @@ from bot.privacy.pseudonym import token_normal
 from bot.release import CannotInvite, Hopeless, TooFewToShare, Wanted, wanted_people
 from storage.sealing import hash_token
 from storage.store import Terms
-from tests.release.office import AUTUMN, Office, people
+from tests.release.office import AUTUMN, TERMS, Office, people
 
 CANARY = "zebra"
 
@@ -93,6 +93,13 @@ async def test_hopeless_invitations_are_refused(office: Office) -> None:
     assert await office.store.cohorts() == ()
     made = await office.releaser.invite_all(replace(hopeless, declines=10), AUTUMN)
     assert len(made.tokens) == 3
+
+
+async def test_a_shorter_wait_makes_fewer_invitations_hopeful(office: Office) -> None:
+    """Where answers are destroyed after two boundaries, ten declines a year are too few."""
+    brief = office.under(replace(TERMS, waits=2))
+    with pytest.raises(Hopeless, match="within 2 release dates"):
+        await brief.invite_all(Wanted("Autumn", {None: 3}, declines=10), AUTUMN)
 
 
 async def test_without_a_number_what_was_invited_is_taken_to_go_on(office: Office) -> None:
