@@ -86,7 +86,7 @@ def test_consent_understands_commands_too() -> None:
     """Before Start one can stop and ask for help by typing, and cannot skip or go back."""
     assert Talk().types("stop").turn.outcome == "stopped"
     assert "people@example.com" in Talk().types("help").said
-    assert "Not now" in Talk().skips().said
+    assert "stop here" in Talk().skips().said
     assert Talk().types("back").at == "consent"
     assert Talk().deletes().turn.outcome == "stopped"
 
