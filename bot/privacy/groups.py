@@ -6,6 +6,12 @@ from bot.privacy.reading import Reading
 from bot.privacy.spans import Label, Span
 
 _LONG_TITLE = 4
+_LONGEST_HEAD = 3
+# Frequent words with which names of several words begin.
+_COLOURS = frozenset({"black", "white", "red", "blue", "green", "golden", "silver", "bright"})
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+_SIZES = frozenset({"big", "little", "old", "young", "great", "new"})
+_OPENING = _COLOURS | _DIRECTIONS | _SIZES | {"united", "ocean", "river", "mountain"}
 # Short titles that are no words when they have no capital.
 _SMALL_TITLES = frozenset(
     {"mr", "mrs", "ms", "mx", "dr", "mme", "mlle", "sr", "sra", "srta", "dra"}
@@ -57,7 +63,23 @@ def _next(reading: Reading, labels: Mapping[int, Label], at: int, label: Label) 
         return on
     if label == "company" and _is_part(reading, on):
         return on
+    if (head := _head(reading, at)) is not None:
+        return head
     return _over_particles(reading, labels, at, label)
+
+
+def _head(reading: Reading, at: int) -> int | None:
+    """The word such as College or Systems in which capitals after a name end, if they do."""
+    on = at + 1
+    while _bound(reading, on - 1) and reading.capital(on) and on - at <= _LONGEST_HEAD:
+        if _is_organisation(reading, on) or reading.words[on].folded in _schools(reading):
+            return on
+        on += 1
+    return None
+
+
+def _schools(reading: Reading) -> frozenset[str]:
+    return reading.language.cues["school"]
 
 
 def _is_part(reading: Reading, at: int) -> bool:
@@ -95,10 +117,22 @@ def _begin(reading: Reading, labels: Mapping[int, Label], at: int) -> int:
         place = labels.get(at) == "school" and (
             reading.place(at - 1) or (reading.capital(at - 1) and not reading.known(at - 1))
         )
-        if not place and not any(each(reading, at - 1) for each in _BEFORE):
+        before = place or _opens(reading, at - 1)
+        if not before and not any(each(reading, at - 1) for each in _BEFORE):
             break
         at -= 1
     return at
+
+
+def _opens(reading: Reading, at: int) -> bool:
+    """Whether the word opens a sentence with a name of several words: "Big Dave"."""
+    word = reading.words[at]
+    if not (word.begins and word.capital) or reading.language.capital_nouns:
+        return False
+    if word.folded in _OPENING:
+        return True
+    adverb = word.folded.endswith(reading.language.endings)
+    return reading.rare(at) and not (adverb or reading.known(at))
 
 
 def _bound(reading: Reading, at: int) -> bool:

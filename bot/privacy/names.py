@@ -208,7 +208,7 @@ class _Judge:
             return None
         if reading.words[at].begins:
             return "name" if self.around.known_acts(at) else None
-        if reading.before(at, "person", 2):
+        if reading.before(at, "person", 2) or self.around.stands_alone(at):
             return "name"
         if reading.before(at, "month") or reading.before(at, "place"):
             return None
@@ -226,7 +226,8 @@ class _Judge:
             return "company"
         if reading.name(at) and self.around.acts(at):
             return "name"
-        perhaps = reading.perhaps(at) or (reading.name(at) and reading.rare(at))
+        surname = reading.name(at) and reading.rare(at) and not self.around.ends_clause(at)
+        perhaps = reading.perhaps(at) or surname
         if perhaps and not self.around.own_sentence(at):
             return "name"
         around = self.around
@@ -241,10 +242,11 @@ class _Judge:
             return "school"
         if not reading.common(at):
             return self._kind(at)
-        if self.around.beside_known(at):
+        if self.around.beside_known(at) and not self.around.perhaps_company(at):
             return "name" if reading.before(at, "title") else None
         listed = reading.name(at) or reading.company(at) or reading.school(at)
-        if listed or self.around.listed_after(at):
+        joined = at - 1 in self.labels and reading.tied(at - 1)
+        if listed or joined or self.around.listed_after(at):
             return self._kind(at)
         if reading.words[at].sentence in reading.titled:
             return None

@@ -8,6 +8,8 @@ from bot.privacy.spans import Label
 
 # One letter that is a word or a technique.
 _NO_INITIALS = frozenset("ACIRXY")
+# First names that are months, too.
+_MONTHS = frozenset({"april", "may", "june", "august", "sunday", "abril", "mai", "juni", "juli"})
 _AT = frozenset({"at", "bei", "chez"})
 AND = frozenset({"and", "und", "et", "y", "e", "&"})
 _LISTED = AND | {"or", "oder", "ou", "o", "nor", "than"}
@@ -193,6 +195,13 @@ class Surroundings:
             return self.labels.get(at - 2)
         gap = self.reading.text[self.reading.words[at - 1].end : self.reading.words[at].start]
         return self.labels.get(at - 1) if gap.startswith(",") else None
+
+    def stands_alone(self, at: int) -> bool:
+        """Whether a first name that is a people's or the like stands without what it tells of."""
+        reading = self.reading
+        if not reading.perhaps(at) or reading.place(at) or reading.words[at].folded in _MONTHS:
+            return False
+        return self.ends_clause(at) or reading.little(at + 1) or reading.after(at, "person after")
 
     def employer(self, at: int) -> bool:
         """Whether a rarer word stands where only the name of an employer does: "joined kite"."""
