@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: run test setup bench crash fmt lock clean help again
+.PHONY: run test setup bench crash adversary fmt lock clean help again
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -41,6 +41,9 @@ bench: $(HAVE_DEV) ## Measure speed, memory and size against the figures promise
 
 crash: $(HAVE_DEV) ## Kill the program hundreds of times on each database, and look what is lost
 	@$(PY) -m tests.crash --kills 500
+
+adversary: $(HAVE_DEV) ## Attack the program on both databases, and write what came of it into SECURITY.md
+	@$(PY) -m tests.adversary
 
 fmt: $(HAVE_DEV) ## Bring the code into its one style
 	$(PY) -m ruff format .

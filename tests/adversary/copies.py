@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -126,12 +127,12 @@ def _contexts(table: str, row: Row) -> list[bytes]:
 
 
 def bag_in(plain: bytes) -> dict[str, object] | None:
-    """The JSON within an opened value, if there is some."""
-    start = plain.find(b"{")
-    if start < 0:
-        return None
-    try:
-        found, _ = json.JSONDecoder().raw_decode(plain[start:].decode("utf-8", "replace"))
-    except ValueError:
-        return None
-    return found if isinstance(found, dict) else None
+    """The JSON within an opened value, if there is some; a random id may stand before it."""
+    start = plain.find(b'{"')
+    while start >= 0:
+        with suppress(ValueError):
+            found, _ = json.JSONDecoder().raw_decode(plain[start:].decode("utf-8", "replace"))
+            if isinstance(found, dict):
+                return found
+        start = plain.find(b'{"', start + 1)
+    return None

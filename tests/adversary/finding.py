@@ -39,6 +39,11 @@ class Finding:
         """How much was guessed or looked at; of several ways of guessing the smallest."""
         return min((len(each) for each in self.guesses.values()), default=self.looked)
 
+    def closest(self) -> tuple[int, float]:
+        """Hits, and hits that luck would have, of the way of guessing that did best."""
+        best = min(self.guesses.values(), key=luck)
+        return sum(guess.hit for guess in best), sum(guess.chance for guess in best)
+
     def p_values(self) -> dict[str, float]:
         """The chance of luck for each way of guessing, and for its most confident tenth."""
         found: dict[str, float] = {}

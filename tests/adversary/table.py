@@ -23,11 +23,11 @@ from tests.adversary.season import Plan, Season, play
 from tests.adversary.stage import Stage, stage
 
 # Many short days, so that a day alone says much; a period with too few; and one more.
-USUAL = Plan(((1, 1, 1, 2, 2, 4, 4, 5, 8), (1, 2), (1, 3, 4, 5, 6)))
+USUAL = Plan(((1, 1, 1, 2, 3, 5, 8, 13, 16), (1, 2), (1, 2, 4, 8, 13, 22)), short=0.2)
 # Small batches, of which some questions are put to a part only.
 FEW = Plan(((5, 5), (6,), (3, 5), (2,), (6, 4), (9,)), short=0.2)
 # The same in little, for the checks of every day: `SMALL` is what mutants play.
-USUAL_IN_LITTLE = Plan(((1, 1, 1, 2, 3, 4), (2,), (2, 5)))
+USUAL_IN_LITTLE = Plan(((1, 1, 1, 2, 3, 4), (2,), (1, 1, 5)))
 SMALL = Plan(((1, 1, 1, 1, 1, 1, 2, 2, 4), (2,)), spare=1.5)
 FEW_IN_LITTLE = Plan(((9,), (18,)), short=0.5)
 
@@ -86,7 +86,6 @@ class Attack:
     knows: str
     act: Callable[[Field], Finding]
     mutants: tuple[Mutant, ...]
-    once: bool = False  # whether one seed is enough
 
 
 def looks(
@@ -249,7 +248,6 @@ ATTACKS: tuple[Attack, ...] = (
         "one link of one’s own",
         guesses,
         (mutants.tokens_that_count, mutants.receipts_of_two_letters),
-        once=True,
     ),
     Attack("lowered k", "the settings", plays(terms.lowered_k), (mutants.k_taken_at_release,)),
     Attack(

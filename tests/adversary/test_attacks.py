@@ -27,7 +27,7 @@ def base() -> Iterator[Sqlite]:
 @pytest.fixture(scope="module")
 def found(base: Sqlite) -> Mapping[str, Finding]:
     """What each attack found on the program."""
-    return attacked(ATTACKS, base, ["1"], IN_LITTLE)
+    return attacked(ATTACKS, base, "1", IN_LITTLE)
 
 
 @pytest.mark.parametrize("name", NAMES)
