@@ -32,13 +32,22 @@ _ROUGH = re.compile(
 _LONG = re.compile(
     r"(?<![\w.,/-])\d{1,3}(?:[.,'’]\d{3})+(?![\w/]|[.,:-]\d)|(?<![\w.,/-])\d{5,}(?!\w)"
 )
+_COUNTED = (
+    r"min\w*|h\b|hours?|stunden?|heures?|horas?|days?|tagen?|jours?|d[ií]as?|weeks?|wochen?|semaines?"
+    r"|semanas?|months?|monaten?|mois|mes(?:es)?|years?|jahren?|ans?\b|años?|people|leuten?|personen"
+    r"|personnes|personas|candidat\w+|bewerber\w*|interviews?|rounds?|times|mal\b|fois|veces|km|miles"
+)
 # Two or three digits at the end of a clause, or tens in words, when pay is what is talked about.
 _SAID = re.compile(
     r"(?<![\w.,:/#-])\d{2,3}(?=\s*(?:[.,;!?)](?!\d)|$))"
+    r"|\b(?:unter|under|below|above|least|moins de|plus de|menos de|unos)\s+"
+    rf"(?P<bound>\d{{2,3}})\b(?!\s?(?:{_COUNTED}|%)|[.,:]\d)"
     r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?(?=\s*(?:[.,;!?)]|$))",
     re.IGNORECASE,
 )
+# What shows that pay is what a sentence is about.
+_SUM = re.compile(rf"{_SIGN}\s?\d|\d\s?(?:k|€)(?!\w)|\[amount\]", re.IGNORECASE)
 _YEARS = range(1900, 2100)
 _NEAR = 45
 
@@ -64,8 +73,9 @@ class Amounts:
             if self._near_pay(text, found.start(), found.end()) and not _is_year(found[0]):
                 yield Span(found.start(), found.end(), "amount")
         for found in _SAID.finditer(text):
-            if self._near_pay(text, *found.span()):
-                yield Span(*found.span(), "amount")
+            span = found.span("bound" if found["bound"] else 0)
+            if self._near_pay(text, *span):
+                yield Span(*span, "amount")
         for found in self._bare.finditer(text):
             yield Span(*found.span("rate" if found["rate"] else "sum"), "amount")
 
@@ -130,7 +140,8 @@ class Amounts:
         return re.compile(rf"\b(?:{self._phrases('pay')})\b", re.IGNORECASE)
 
     def _near_pay(self, text: str, start: int, end: int) -> bool:
-        return bool(self._pay.search(text, max(0, start - _NEAR), min(len(text), end + _NEAR)))
+        near = (max(0, start - _NEAR), min(len(text), end + _NEAR))
+        return bool(self._pay.search(text, *near) or _SUM.search(text, *near))
 
     def _phrases(self, head: str) -> str:
         return phrase_pattern(tuple(self.language.cues[head]))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.privacy.reading import Reading
 from bot.privacy.spans import Label, Span
+from bot.privacy.surroundings import SMALL_ORGANISATIONS
 
 _LONG_TITLE = 4
 _LONGEST_HEAD = 3
@@ -170,6 +171,8 @@ def _is_initial(reading: Reading, at: int) -> bool:
 
 def _is_organisation(reading: Reading, at: int) -> bool:
     word = reading.words[at]
+    if word.folded in SMALL_ORGANISATIONS:
+        return True
     return word.capital and word.folded in reading.language.cues["organisation"]
 
 

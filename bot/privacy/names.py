@@ -108,11 +108,12 @@ class _Judge:
         """A word without a capital: a name only when it is one of the lists, or a cue says so."""
         reading = self.reading
         word = reading.words[at]
-        if self.around.employer(at) or self.around.alone(at):
+        around = self.around
+        if around.employer(at) or around.alone(at) or around.small_organisation(at):
             return "company"
         if self.around.signs(at):
             return "name"
-        if reading.plain(at):
+        if reading.plain(at) and not reading.words[at].begins:
             return None
         if reading.school(at) and not reading.common(at):
             return (
@@ -123,7 +124,7 @@ class _Judge:
         if reading.company(at) and self._small_employer(at):
             return "company"
         if reading.known(at):
-            return None
+            return "company" if reading.company(at) and self._unlisted_doer(at) else None
         if reading.common(at):
             return self._small_common(at)
         if reading.company(at) and self._small_company(at):
@@ -144,7 +145,8 @@ class _Judge:
     def _unlisted_doer(self, at: int) -> bool:
         """Whether a technique does what a company would: "Notion was faster"."""
         reading = self.reading
-        return not reading.common(at) and reading.after(at, "company after")
+        unlisted = reading.words[at].folded not in reading.language.words
+        return unlisted and reading.after(at, "company after")
 
     def _small_company(self, at: int) -> bool:
         return self.around.perhaps_company(at) or self.reading.after(at, "company after")
@@ -152,6 +154,11 @@ class _Judge:
     def _small_common(self, at: int) -> Label | None:
         """A common word that is a name as well: "spoke to mark", but not "by summer"."""
         reading = self.reading
+        if reading.words[at].begins and self.around.doer(at):
+            return "company"
+        listed = reading.company(at) and self.around.perhaps_company(at)
+        if listed and self.around.ends_clause(at) and not self.around.after_article(at):
+            return "company"
         if not reading.name(at):
             return None
         given = reading.perhaps(at) and not reading.little(at)
@@ -248,10 +255,10 @@ class _Judge:
         joined = at - 1 in self.labels and reading.tied(at - 1)
         if listed or joined or self.around.listed_after(at):
             return self._kind(at)
-        if reading.words[at].sentence in reading.titled:
-            return None
         if self.around.perhaps_company(at) or self.around.organisation(at):
             return "company"
+        if reading.words[at].sentence in reading.titled:
+            return None
         if self.around.in_run(at):
             return "name"
         return None if self.around.enumerated(at) else "name"

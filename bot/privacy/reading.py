@@ -15,7 +15,8 @@ _TIED = re.compile(r"(?:['’]s)?[ \t\u00a0]*[-–&/.]?[ \t\u00a0]*")
 _CUED = re.compile(r"[\s\"'“„«‘‚(,:]*")
 _OWNING = ("'s", "’s")
 _NAMES = ("companies", "schools")
-_FEWEST_STYLED = 4
+_FEWEST_SHOUTED = 4
+_FEWEST_TITLED = 6
 _MOSTLY = 0.6
 
 
@@ -195,8 +196,8 @@ def read(
         lexicon=lexicon,
         spelling=spelling,
         phrases=phrases,
-        shouted=_styled(words, lambda word: word.text.isupper()),
-        titled=_styled(words, lambda word: word.capital),
+        shouted=_styled(words, lambda word: word.text.isupper(), _FEWEST_SHOUTED),
+        titled=_styled(words, lambda word: word.capital, _FEWEST_TITLED),
     )
 
 
@@ -216,12 +217,12 @@ def _phrases(
             yield start, phrase, on - start + 1
 
 
-def _styled(words: Sequence[Word], style: Callable[[Word], bool]) -> frozenset[int]:
+def _styled(words: Sequence[Word], style: Callable[[Word], bool], fewest: int) -> frozenset[int]:
     """The sentences of which most words are written like that, too many to be names."""
     every = Counter(word.sentence for word in words)
     like = Counter(word.sentence for word in words if style(word))
     return frozenset(
         sentence
         for sentence, count in every.items()
-        if count >= _FEWEST_STYLED and like[sentence] >= _MOSTLY * count
+        if count >= fewest and like[sentence] >= _MOSTLY * count
     )

@@ -10,6 +10,12 @@ from bot.privacy.spans import Label
 _NO_INITIALS = frozenset("ACIRXY")
 # First names that are months, too.
 _MONTHS = frozenset({"april", "may", "june", "august", "sunday", "abril", "mai", "juni", "juli"})
+# How words end that say what something is like, and plurals: "Scheduling was", "Emails were".
+_QUALITIES = ("ing", "ly", "ion", "ment", "ness", "ity", "ance", "ence", "ship", "s")
+# What only companies are called, in whatever case.
+SMALL_ORGANISATIONS = frozenset(
+    {"labs", "gmbh", "inc", "ltd", "llc", "plc", "sarl", "robotics", "technologies", "ventures"}
+)
 _AT = frozenset({"at", "bei", "chez"})
 AND = frozenset({"and", "und", "et", "y", "e", "&"})
 _LISTED = AND | {"or", "oder", "ou", "o", "nor", "than"}
@@ -64,7 +70,22 @@ class Surroundings:
     def doer(self, at: int) -> bool:
         """Whether a rare word without an article does what companies do: "Gather offered"."""
         reading = self.reading
-        return reading.after(at, "company does") and reading.rare(at)
+        if reading.language.capital_nouns and reading.words[at].capital:
+            return False
+        word = reading.words[at].folded
+        quality = word.endswith((*_QUALITIES, *reading.language.endings))
+        return reading.rare(at) and not quality and self._acts_like_a_company(at)
+
+    def _acts_like_a_company(self, at: int) -> bool:
+        heads = ("company does", "company after", "person does", "person after")
+        return any(self.reading.after(at, head) for head in heads)
+
+    def small_organisation(self, at: int) -> bool:
+        """Whether a word such as "labs", which nothing else has, follows a rarer word."""
+        reading = self.reading
+        if not reading.tied(at) or not reading.rare(at) or reading.known(at):
+            return False
+        return reading.words[at + 1].folded in SMALL_ORGANISATIONS
 
     def after_first_name(self, at: int) -> bool:
         reading = self.reading
