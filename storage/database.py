@@ -61,8 +61,11 @@ class Database(ABC):
         """What a quick look finds broken, or nothing."""
 
     @abstractmethod
-    def sweep(self, connection: Connection) -> bool:
-        """Remove the bytes of what was deleted; false while another program stands in the way."""
+    def sweep(self, connection: Connection, lists: bool = True) -> bool:
+        """Remove the bytes of what was deleted; false while another program stands in the way.
+
+        Whoever looks up a token may have to wait while `lists` of invitations are swept too.
+        """
 
     @abstractmethod
     def claim(self, what: str) -> AbstractContextManager[bool]:

@@ -54,13 +54,15 @@ def take_tokens(connection: Connection, cohorts: Sequence[str]) -> tuple[tuple[b
     return tokens
 
 
-def end_lists(connection: Connection, named: str, counted: str) -> None:
+def end_lists(connection: Connection, named: str, counted: str) -> bool:
     """Forget names and labels of periods that ended before `named`, the rest before `counted`.
 
     Both are ISO dates. How many were invited decides on releases as long as an answer may wait;
-    whether one does must not show, so this is the same in any case.
+    whether one does must not show, so this is the same in any case. Returns whether there was
+    anything to forget.
     """
     over, listed = col(CohortRow.until) < named, col(CohortRow.name) != ""
-    connection.execute(update(CohortRow).where(over, listed).values(name="", label=None))
+    unnamed = connection.execute(update(CohortRow).where(over, listed).values(name="", label=None))
     ended = col(CohortRow.id).not_in(select(col(TokenRow.cohort)))
-    connection.execute(delete(CohortRow).where(col(CohortRow.until) < counted, ended))
+    gone = connection.execute(delete(CohortRow).where(col(CohortRow.until) < counted, ended))
+    return unnamed.rowcount + gone.rowcount > 0

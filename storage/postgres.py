@@ -56,7 +56,8 @@ _TABLES = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_sche
 _REMARK = "SELECT obj_description(to_regclass('slot'), 'pg_class')"
 _MAY_CHECKPOINT = "SELECT pg_has_role(current_user, 'pg_checkpoint', 'USAGE')"
 # The table of slots is not among them: it is made anew whenever it is filled.
-_SWEPT = ("vault", "bag", "token", "cohort", "calendar", "revision", "digest", "post")
+_SWEPT = ("vault", "bag", "calendar", "revision", "digest", "post")
+_LISTS = ("token", "cohort")
 _FAILURES: dict[str, type[StorageError]] = {
     "42501": NoRights,
     "25006": NoRights,
@@ -113,12 +114,12 @@ class PostgresDatabase(Database):
         """Nothing: the server checks its own files."""
         return ""
 
-    def sweep(self, connection: Connection) -> bool:
+    def sweep(self, connection: Connection, lists: bool = True) -> bool:
         """Write every table that had deletions into a new file, and let go of old log files."""
         beneath = _raw(connection)
         beneath.autocommit = True
         try:
-            for table in _SWEPT:
+            for table in (*_SWEPT, *(_LISTS if lists else ())):
                 beneath.execute(f"VACUUM (FULL) {table}")
             if beneath.execute(_MAY_CHECKPOINT).fetchone() == (True,):
                 beneath.execute("CHECKPOINT")

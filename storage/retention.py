@@ -43,14 +43,15 @@ def end_what_is_over(
     today: date,
     retention: Retention,
     needed: Needed | None,
-) -> None:
-    """Delete the lists and revisions whose time is over; `slots` are those in use.
+) -> bool:
+    """Delete the lists and revisions whose time is over; whether a list was among them.
 
-    `needed` names the revisions that the responses handed to it were given under.
+    `slots` are those in use; `needed` names the revisions that the responses handed to it were
+    given under.
     """
     waiting = [slot.content for slot in slots if slot.kind is Kind.RESPONSE]
     named = today - timedelta(days=retention.list_days)
     counted = today - timedelta(days=_COUNT_DAYS)
-    end_lists(connection, named.isoformat(), counted.isoformat())
     if needed is not None:
         end_revisions(connection, needed(waiting), _REVISION_NIGHTS)
+    return end_lists(connection, named.isoformat(), counted.isoformat())

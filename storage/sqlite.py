@@ -106,7 +106,7 @@ class SqliteDatabase(Database):
         answer = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         return "" if answer == "ok" else str(answer)
 
-    def sweep(self, connection: Connection) -> bool:
+    def sweep(self, connection: Connection, lists: bool = True) -> bool:  # noqa: ARG002 - one file
         """Move the log into the file and empty it, so that no old bytes stay in it."""
         beneath = _raw(connection)
         beneath.execute(f"PRAGMA busy_timeout={min(_SWEEP_PATIENCE, self._patience)}")

@@ -73,6 +73,8 @@ class Store:
         self._keys = keys
         self._retention = retention
         self._swept = True
+        # A process that died may have left lists unswept, so that the first sweep takes them too.
+        self._lists = True
         self._writer = Writer(database, keys)
         self._reading = database.reading()
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="storage-reader")
@@ -154,7 +156,7 @@ class Store:
 
         def end(connection: Connection) -> Settled | None:
             settled = turning.boundary(connection, self._keys, period, decide, self._retention)
-            self._sweep(connection)
+            self._sweep(connection, True)
             return settled
 
         return await asyncio.wrap_future(self._writer.alone(end))
@@ -167,8 +169,8 @@ class Store:
         """
 
         def turn(connection: Connection) -> None:
-            turning.night(connection, self._keys, today, self._retention, needed)
-            self._sweep(connection)
+            ended = turning.night(connection, self._keys, today, self._retention, needed)
+            self._sweep(connection, ended)
 
         await asyncio.wrap_future(self._writer.alone(turn))
 
@@ -220,9 +222,10 @@ class Store:
         with self._database.explained(), self._reading.begin():
             return look(self._reading)
 
-    def _sweep(self, connection: Connection) -> None:
-        self._swept = False
-        self._swept = self._database.sweep(connection)
+    def _sweep(self, connection: Connection, lists: bool = False) -> None:
+        self._swept, self._lists = False, self._lists or lists
+        self._swept = self._database.sweep(connection, self._lists)
+        self._lists = not self._swept
 
 
 def _begun(connection: Connection, first: Calendar) -> Calendar:

@@ -58,7 +58,7 @@ def night(
     retention: Retention,
     needed: Needed | None,
 ) -> bool:
-    """Write all slots anew under a new day key; false when that was done today already.
+    """Write all slots anew under a new day key, once a day; whether an invitation list ended.
 
     A clock that was moved back makes one night more, in which nothing ends.
     """
@@ -73,12 +73,13 @@ def night(
         slots, head = tuple(old.slots()), old.head()
         new = Vault(connection, _made(keyring, old.keys))
         new.fill(slots, shrunk(head.total, head.used), head.deletions)
+        ended = False
         if calendar is not None and calendar.last_night < today.isoformat():
-            end_what_is_over(connection, slots, today, retention, needed)
+            ended = end_what_is_over(connection, slots, today, retention, needed)
         if calendar is not None:
             set_calendar(connection, replace(calendar, last_night=today.isoformat()))
     keyring.destroy((old.keys.day_tag,))
-    return True
+    return ended
 
 
 def boundary(
