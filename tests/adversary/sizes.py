@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from random import Random
+from statistics import median
 from typing import Any
 
 from tests.adversary.finding import Finding, Guess, together
@@ -13,7 +14,8 @@ from tests.adversary.season import Batch, Season
 
 Measure = Callable[[Exchange], int]
 Shape = tuple[int, int]
-_ALIKE = 2
+# What travels is base64: four bytes for three.
+_STRETCH = 4 / 3
 _MEASURES: dict[str, Measure] = {"sessions": lambda e: e.session, "replies": lambda e: e.answered}
 
 
@@ -41,39 +43,35 @@ def in_the_vault(season: Season) -> Finding:
 
 
 def _matched(season: Season, batch: Batch, way: str, measure: Measure) -> Finding:
-    answers: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    answers: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for answer in batch.answers:
-        if str(answer["id"]) in season.by_answer:
-            answers[str(answer["question"])].append(answer)
+        kind = "ticked" if answer["choices"] else "words" if answer["words"] else ""
+        if kind and str(answer["id"]) in season.by_answer:
+            answers[kind, str(answer["question"])].append(answer)
     found: dict[str, list[Guess]] = defaultdict(list)
-    for question, given in answers.items():
+    for (kind, question), given in answers.items():
         owners = [season.by_answer[str(answer["id"])][0] for answer in given]
-        typed = any("text" in person.events.get(question, {}) for person in owners)
         grown = [_growth(person, question, measure) for person in owners]
         shapes = [_shape(answer) for answer in given]
         dice = Random(f"{way} {question} {owners[0].canary}")
-        found[f"{way}, {'typed' if typed else 'ticked'}"] += _guesses(owners, shapes, grown, dice)
+        found[f"{way}, {kind}"] += _guesses(shapes, grown, dice)
     return Finding({name: tuple(guesses) for name, guesses in found.items()})
 
 
-def _guesses(
-    owners: Sequence[Person], shapes: Sequence[Shape], grown: Sequence[int], dice: Random
-) -> list[Guess]:
+def _guesses(shapes: Sequence[Shape], grown: Sequence[int], dice: Random) -> list[Guess]:
     """For each answer the person whose session grew as answers of this shape make them grow.
 
-    How much that is, the attacker tries out; here the two most alike answers of others tell.
+    How much that is, the attacker tries out; here the answers of others with as many ticks tell.
     """
     guesses = []
-    everybody = range(len(owners))
-    for at in everybody:
-        others = sorted(
-            (i for i in everybody if i != at),
-            key=lambda i: (*_unlike(shapes[i], shapes[at]), dice.random()),
-        )
-        expected = sum(grown[i] for i in others[:_ALIKE]) / max(1, len(others[:_ALIKE]))
-        misses = [abs(size - expected) for size in grown]
+    everybody = range(len(shapes))
+    for at, (ticks, length) in enumerate(shapes):
+        others = [i for i in everybody if i != at]
+        alike = [i for i in others if shapes[i][0] == ticks] or others
+        rest = median([grown[i] - _STRETCH * shapes[i][1] for i in alike] or [0])
+        misses = [abs(size - rest - _STRETCH * length) for size in grown]
         best = [i for i in everybody if misses[i] == min(misses)]
-        guesses.append(Guess(dice.choice(best) == at, 1 / len(owners), 1 / len(best)))
+        guesses.append(Guess(dice.choice(best) == at, 1 / len(shapes), 1 / len(best)))
     return guesses
 
 
@@ -85,13 +83,9 @@ def _growth(person: Person, question: str, measure: Measure) -> int:
 
 
 def _shape(answer: dict[str, Any]) -> Shape:
-    """How many things the kept answer names, and how long it is."""
-    named = [*answer["choices"], *answer["codes"], *answer["ratings"].values()]
-    return len(named), len(json.dumps([named, answer["words"]]))
-
-
-def _unlike(one: Shape, other: Shape) -> Shape:
-    return abs(one[0] - other[0]), abs(one[1] - other[1])
+    """How much was ticked in the kept answer, and how long it is as it travels."""
+    said = answer["choices"] or [answer["words"]]
+    return len(said), len(json.dumps(said))
 
 
 def _size(value: object) -> int:

@@ -27,8 +27,8 @@ USUAL = Plan(((1, 1, 1, 2, 3, 5, 8, 13, 16), (1, 2), (1, 2, 4, 8, 13, 22)), shor
 # Small batches, of which some questions are put to a part only.
 FEW = Plan(((5, 5), (6,), (3, 5), (2,), (6, 4), (9,)), short=0.2)
 # The same in little, for the checks of every day: `SMALL` is what mutants play.
-USUAL_IN_LITTLE = Plan(((1, 1, 1, 2, 3, 4), (2,), (1, 1, 5)))
-SMALL = Plan(((1, 1, 1, 1, 1, 1, 2, 2, 4), (2,)), spare=1.5)
+USUAL_IN_LITTLE = Plan(((1, 1, 1, 2, 3, 4), (2,), (1, 1, 5)), short=0.3)
+SMALL = Plan(((1, 1, 1, 1, 1, 1, 2, 2, 4), (2,)), short=0.25, spare=1.5)
 FEW_IN_LITTLE = Plan(((9,), (18,)), short=0.5)
 
 

@@ -3,6 +3,9 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.app import Program, Words, read_words
 from tests.adversary.finding import Finding
@@ -41,8 +44,7 @@ def renamed_question(stage: Stage) -> Finding:
     async def attack() -> list[str]:
         async with stage.program() as program:
             await _answered(stage, program, 8)
-        words = _renamed(stage)
-        async with stage.program(words=words) as program:
+        async with stage.program(words=_renamed()) as program:
             await _answered(stage, program, 3)
             await _boundary(stage, program)
             bags = await bags_of(program)
@@ -100,14 +102,15 @@ def _left(stage: Stage, people: Sequence[Person]) -> int:
     return sum(bool(kept & set(person.answer_ids())) for person in people)
 
 
-def _renamed(stage: Stage) -> Words:
+@cache
+def _renamed() -> Words:
     """The shipped words with another id for one question."""
-    folder = stage.folder / "dialogues"
-    for path in DIALOGUES.rglob("*"):
-        if path.is_file():
-            to = folder / path.relative_to(DIALOGUES)
-            to.parent.mkdir(parents=True, exist_ok=True)
-            text = path.read_text(encoding="utf-8")
-            text = text.replace(f"ask: {_OLD}\n", f"ask: {_NEW}\n")
-            to.write_text(text.replace(f"\n  {_OLD}:\n", f"\n  {_NEW}:\n"), encoding="utf-8")
-    return read_words(folder)
+    with TemporaryDirectory(prefix="afterword-renamed-") as folder:
+        for path in DIALOGUES.rglob("*"):
+            if path.is_file():
+                to = Path(folder) / path.relative_to(DIALOGUES)
+                to.parent.mkdir(parents=True, exist_ok=True)
+                text = path.read_text(encoding="utf-8")
+                text = text.replace(f"ask: {_OLD}\n", f"ask: {_NEW}\n")
+                to.write_text(text.replace(f"\n  {_OLD}:\n", f"\n  {_NEW}:\n"), encoding="utf-8")
+        return read_words(Path(folder))

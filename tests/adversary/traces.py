@@ -20,14 +20,14 @@ _PAGE, _AT, _PROBE = 4096, 2000, 64
 def clear_text(season: Season) -> Finding:
     """Canaries, tokens, receipts and ids of answers, searched for in every byte of every copy."""
     wanted = _secrets(season.people)
-    found = []
+    found: list[str] = []
+    seen: set[str] = set()
     for copy in season.copies:
-        for name, raw in copy.raw():
-            words = b"\n".join(_READABLE.findall(raw)).decode()
-            found += [f"{copy.when} copy, {name}: {what}" for what in _met(words, wanted)]
+        words = {text.decode() for _, raw in copy.raw() for text in _READABLE.findall(raw)}
         # A server may keep long texts compressed; whoever asks it reads them.
-        texts = "\n".join(v for _, _, v in _values(copy) if isinstance(v, str))
-        found += [f"{copy.when} copy, rows: {what}" for what in _met(texts, wanted)]
+        words |= {value for _, _, value in _values(copy) if isinstance(value, str)}
+        found += [f"{copy.when} copy: {what}" for what in _met("\n".join(words - seen), wanted)]
+        seen |= words
     return Finding(leaks=tuple(found), looked=len(season.copies) * len(wanted))
 
 
