@@ -81,7 +81,8 @@ def _storage(name: str, measured: Measured) -> Iterator[Figure]:
     yield Figure(f"{name}: a boundary with 300 responses", measured.boundary, 5, "s")
     note = f"a Send waited up to {night.send:.1f} s for it"
     yield Figure(f"{name}: 10,000 slots sealed anew", night.took, 30, "s", note=note)
-    yield Figure(f"{name}: a look at a token meanwhile", night.lookup * 1000, 50, "ms")
+    note = f"{night.quiet * 1000:.0f} ms without a night"
+    yield Figure(f"{name}: a look at a token meanwhile", night.lookup * 1000, 50, "ms", note=note)
     note = f"{measured.write * 1000:.2f} against {measured.bare * 1000:.2f} ms"
     commits = measured.write / measured.bare
     yield Figure(f"{name}: a Send, of a bare commit", commits, 2, "", note=note)

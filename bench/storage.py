@@ -33,16 +33,21 @@ _WRITES = 50
 _WRITERS = 50
 _ROUNDS = 6
 _RESPONSE = b"r" * 6_000
+_QUIET = 8.0
 _LOOK = 0.001  # seconds between two looks at a token while a night goes on
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """Seconds that a night took, and the longest that a look at a token or a Send waited for it."""
+    """Seconds that a night took, and the longest that a look at a token or a Send waited for it.
+
+    `quiet` is the longest look in as many seconds before it.
+    """
 
     took: float
     lookup: float
     send: float
+    quiet: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +175,14 @@ async def _boundary(store: Store) -> float:
 async def _night(store: Store, url: str, folder: Path, tokens: Sequence[bytes]) -> Night:
     """The night of a vault of ten thousand slots, and how long others waited for it."""
     await asyncio.to_thread(_grow, url, folder, _SLOTS, _SLOTS // 3)
+    quiet = await _looks(store, tokens, asyncio.create_task(_took(asyncio.sleep(_QUIET))))
     night = asyncio.create_task(_took(store.night(_TODAY)))
     looks, sends = asyncio.create_task(_looks(store, tokens, night)), []
     for token in tokens[_RESPONSES:]:
         if night.done():
             break
         sends.append(await _took(_send(store, token)))
-    return Night(await night, max(await looks), max(sends))
+    return Night(await night, max(await looks), max(sends), max(quiet))
 
 
 async def _looks(
