@@ -43,12 +43,12 @@ async def test_a_later_digest_is_not_called_the_first(office: Office) -> None:
 async def test_answers_may_wait_for_fewer_boundaries(office: Office) -> None:
     """With a shorter wait four answers are destroyed sooner, and no company comes in time."""
     brief = office.under(replace(TERMS, waits=1))
-    await office.send(await brief.invite("Autumn", 12, None, AUTUMN), people(4))
+    await office.send(await brief.invite("Autumn", 16, None, AUTUMN), people(4))
     assert not (await next_boundary(office, brief)).published
     calendar = await office.store.calendar()
     assert calendar is not None
     now = datetime.fromisoformat(calendar.ends) - timedelta(days=9)
-    await office.send(await brief.invite("Winter", 12, None, now), people(4))
+    await office.send(await brief.invite("Winter", 16, None, now), people(4))
     assert not (await next_boundary(office, brief)).published
 
 
