@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.privacy.lexicon import Language, phrase_pattern
+from bot.privacy.language import Language, phrase_pattern
 from bot.privacy.spans import Span
 
 _SIGN = r"[€$£¥₹₽₩₺₴¢]"

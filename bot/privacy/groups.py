@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.privacy.employers import SMALL_ORGANISATIONS
 from bot.privacy.reading import Reading
 from bot.privacy.spans import Label, Span
-from bot.privacy.surroundings import SMALL_ORGANISATIONS
 
 _LONG_TITLE = 4
 _LONGEST_HEAD = 3
@@ -183,6 +183,8 @@ _BEFORE = (_is_title, _is_initial, _is_prefix)
 def _label(reading: Reading, labels: Mapping[int, Label], first: int, last: int) -> Label:
     found = {labels[at] for at in range(first, last + 1) if at in labels}
     label = next(each for each in _ORDER if each in found)
+    if last > first and reading.words[last].folded in _schools(reading):
+        return "school"
     if label != "name" or any(reading.name(at) for at in range(first, last + 1)):
         return label
     if any(_is_organisation(reading, at) for at in range(first, last + 1)):

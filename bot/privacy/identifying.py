@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.privacy.lexicon import phrase_pattern
+from bot.privacy.language import phrase_pattern
 
 _SENTENCE = re.compile(r"[^\s.!?…](?:[^.!?…\n]|[.!?…](?=[^\s.!?…]))*[.!?…]*")
 _DATE = re.compile(

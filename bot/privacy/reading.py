@@ -6,7 +6,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from bot.privacy.lexicon import Language, Lexicon
+from bot.privacy.language import Language
+from bot.privacy.lexicon import Lexicon
 from bot.privacy.spelling import Spelling
 from bot.privacy.words import Word, read_words
 

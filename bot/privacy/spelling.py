@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.privacy.lexicon import Language
+from bot.privacy.language import Language
 
 _SHORTEST_SLIP = 5
 # One letter beside a word this long is a slip, however rare the word.

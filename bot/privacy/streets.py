@@ -13,7 +13,7 @@ _GERMAN = (
 )
 _ENGLISH = (
     rf"\d{{1,5}}[a-zA-Z]?\s(?:{_NAMED}\s){{1,3}}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Square"
-    r"|Court|Close|Way|Terrace|Crescent|Boulevard|Blvd|Gardens|Hill)\b\.?"
+    r"|Court|Close|Way|Terrace|Crescent|Boulevard|Blvd|Gardens|Hill)\b"
 )
 _ROMANCE = (
     r"\b(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Ii]mpasse|[Qq]uai|[Aa]llée|[Cc]alle|[Aa]venida|[Pp]laza"

@@ -1,43 +1,26 @@
 """What stands around a word, and whether it makes the word a name."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.privacy.reading import Reading
-from bot.privacy.spans import Label
+from bot.privacy.employers import AND, Employers
 
 # One letter that is a word or a technique.
 _NO_INITIALS = frozenset("ACIRXY")
 # First names that are months, too.
 _MONTHS = frozenset({"april", "may", "june", "august", "sunday", "abril", "mai", "juni", "juli"})
-# How words end that say what something is like, and plurals: "Scheduling was", "Emails were".
-_QUALITIES = ("ing", "ly", "ion", "ment", "ness", "ity", "ance", "ence", "ship", "s")
-# What only companies are called, in whatever case.
-SMALL_ORGANISATIONS = frozenset(
-    {"labs", "gmbh", "inc", "ltd", "llc", "plc", "sarl", "robotics", "technologies", "ventures"}
-)
-_AT = frozenset({"at", "bei", "chez"})
-AND = frozenset({"and", "und", "et", "y", "e", "&"})
-_LISTED = AND | {"or", "oder", "ou", "o", "nor", "than"}
 # German joins these with an article: what follows is a noun as often as a name.
 _JOINED_ARTICLES = frozenset({"zur", "zum", "beim", "vom"})
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The words around a word of a reading, and what those before it are (`labels`)."""
-
-    reading: Reading
-    labels: Mapping[int, Label]
+class Surroundings(Employers):
+    """The words around a word that may name anybody: a person, a company or a university."""
 
     def known_acts(self, at: int) -> bool:
         reading = self.reading
         if reading.place(at):
             return reading.after(at, "person after") or reading.after(at, "person does")
         return self.acts(at)
-
-    def owns_or_does(self, at: int) -> bool:
-        return self.reading.owns(at) or self.reading.after(at, "company does")
 
     def known_school(self, at: int) -> bool:
         """Whether a university is meant by a place, or by what else it may be: "from Oxford"."""
@@ -66,26 +49,6 @@ class Surroundings:
         if on == len(reading.words) or reading.words[on].begins:
             return False
         return reading.little(on) or reading.words[on].folded in reading.language.cues["determiner"]
-
-    def doer(self, at: int) -> bool:
-        """Whether a rare word without an article does what companies do: "Gather offered"."""
-        reading = self.reading
-        if reading.language.capital_nouns and reading.words[at].capital:
-            return False
-        word = reading.words[at].folded
-        quality = word.endswith((*_QUALITIES, *reading.language.endings))
-        return reading.rare(at) and not quality and self._acts_like_a_company(at)
-
-    def _acts_like_a_company(self, at: int) -> bool:
-        heads = ("company does", "company after", "person does", "person after")
-        return any(self.reading.after(at, head) for head in heads)
-
-    def small_organisation(self, at: int) -> bool:
-        """Whether a word such as "labs", which nothing else has, follows a rarer word."""
-        reading = self.reading
-        if not reading.tied(at) or not reading.rare(at) or reading.known(at):
-            return False
-        return reading.words[at + 1].folded in SMALL_ORGANISATIONS
 
     def after_first_name(self, at: int) -> bool:
         reading = self.reading
@@ -155,16 +118,6 @@ class Surroundings:
             and not reading.known(at + 1)
         )
 
-    def organisation(self, at: int) -> bool:
-        """Whether a word such as GmbH or Inc, written with a capital, follows the name."""
-        reading = self.reading
-        return (
-            reading.tied(at)
-            and reading.capital(at + 1)
-            and reading.words[at + 1].folded in reading.language.cues["organisation"]
-            and not reading.known(at)
-        )
-
     def in_run(self, at: int) -> bool:
         """Whether a neighbour has a capital that no list explains."""
         reading = self.reading
@@ -197,43 +150,12 @@ class Surroundings:
         reading = self.reading
         return any(reading.before(at, head) for head in ("person", "title", "self"))
 
-    def company_cue(self, at: int) -> bool:
-        return self.reading.before(at, "company")
-
-    def at_company(self, at: int) -> bool:
-        """Whether the word before is the one for where people work."""
-        return at > 0 and self.reading.tied(at - 1) and self.reading.words[at - 1].folded in _AT
-
-    def after_company(self, at: int) -> bool:
-        """Whether the word goes on a list of companies: "between Stripe and Notion"."""
-        return self.listed_after(at) == "company"
-
-    def listed_after(self, at: int) -> Label | None:
-        """What the word is in a list with, if it goes on one: "Jo, Ed and Bo"."""
-        if at == 0 or self.reading.words[at].begins:
-            return None
-        if self.reading.words[at - 1].folded in _LISTED:
-            return self.labels.get(at - 2)
-        gap = self.reading.text[self.reading.words[at - 1].end : self.reading.words[at].start]
-        return self.labels.get(at - 1) if gap.startswith(",") else None
-
     def stands_alone(self, at: int) -> bool:
         """Whether a first name that is a people's or the like stands without what it tells of."""
         reading = self.reading
         if not reading.perhaps(at) or reading.place(at) or reading.words[at].folded in _MONTHS:
             return False
         return self.ends_clause(at) or reading.little(at + 1) or reading.after(at, "person after")
-
-    def employer(self, at: int) -> bool:
-        """Whether a rarer word stands where only the name of an employer does: "joined kite"."""
-        reading = self.reading
-        return reading.rare(at) and not reading.known(at) and reading.before(at, "employer")
-
-    def alone(self, at: int) -> bool:
-        """Whether the word is a company, and all that its sentence says: "Ramp."."""
-        reading = self.reading
-        last = at + 1 == len(reading.words) or reading.words[at + 1].begins
-        return reading.words[at].begins and last and reading.company(at)
 
     def signs(self, at: int) -> bool:
         """Whether the word is the last of all and follows a greeting: "Cheers, ant"."""
@@ -258,9 +180,6 @@ class Surroundings:
         reading = self.reading
         joined = at + 2 < len(reading.words) and reading.words[at + 1].folded in AND
         return joined and reading.perhaps(at + 2) and reading.before(at, "person")
-
-    def perhaps_company(self, at: int) -> bool:
-        return self.company_cue(at) or self.reading.before(at, "perhaps company")
 
     def ends_clause(self, at: int) -> bool:
         reading = self.reading

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.privacy.lexicon import FILES, LexiconError, read_lexicon
+from bot.privacy.spelling import Spelling
 from tests.privacy.lists import FOLDER, lexicon, texts
 
 LARGEST = 4_000_000
@@ -50,3 +51,13 @@ def test_a_compound_and_an_inflection_are_common_words() -> None:
     assert german.is_common("gehaltsbänder")
     assert german.is_common("bewerbungsgespräche")
     assert not german.is_common("kowalczyk")
+
+
+def test_a_word_typed_in_a_hurry_is_meant_as_a_common_word() -> None:
+    """A slip, a missing accent, drawn-out letters or a prefix make no name of a word."""
+    english = Spelling(lexicon().languages["en"])
+    for word in ("beacuse", "interveiw", "sooo", "mispronounced", "interupting"):
+        assert english.is_meant(word)
+    assert Spelling(lexicon().languages["es"]).is_meant("dia")
+    for word in ("zalando", "lumora", "wojcik", "x" * 4000):
+        assert not english.is_meant(word)

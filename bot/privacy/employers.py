@@ -1,0 +1,106 @@
+"""What stands around a word that may name a company, and whether it does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.privacy.reading import Reading
+from bot.privacy.spans import Label
+
+# How words end that say what something is like, and plurals: "Scheduling was", "Emails were".
+_QUALITIES = ("ing", "ly", "ion", "ment", "ness", "ity", "ance", "ence", "ship", "s")
+# What only companies are called, in whatever case.
+SMALL_ORGANISATIONS = frozenset(
+    {"labs", "gmbh", "inc", "ltd", "llc", "plc", "sarl", "robotics", "technologies", "ventures"}
+)
+_AT = frozenset({"at", "bei", "chez"})
+AND = frozenset({"and", "und", "et", "y", "e", "&"})
+_LISTED = AND | {"or", "oder", "ou", "o", "nor", "than"}
+
+
+@dataclass(frozen=True, slots=True)
+class Employers:
+    """The words around a word of a reading, and what those before it are (`labels`)."""
+
+    reading: Reading
+    labels: Mapping[int, Label]
+
+    def owns_or_does(self, at: int) -> bool:
+        return self.reading.owns(at) or self.reading.after(at, "company does")
+
+    def doer(self, at: int) -> bool:
+        """Whether a rare word without an article does what companies do: "Gather offered"."""
+        reading = self.reading
+        if reading.language.capital_nouns and reading.words[at].capital:
+            return False
+        word = reading.words[at].folded
+        quality = word.endswith((*_QUALITIES, *reading.language.endings))
+        return reading.rare(at) and not quality and self._acts_like_a_company(at)
+
+    def _acts_like_a_company(self, at: int) -> bool:
+        heads = ("company does", "company after", "person does", "person after")
+        return any(self.reading.after(at, head) for head in heads)
+
+    def small_organisation(self, at: int) -> bool:
+        """Whether a word such as "labs", which nothing else has, follows a rarer word."""
+        reading = self.reading
+        if not reading.tied(at) or not reading.rare(at) or reading.known(at):
+            return False
+        return reading.words[at + 1].folded in SMALL_ORGANISATIONS
+
+    def organisation(self, at: int) -> bool:
+        """Whether a word such as GmbH or Inc, written with a capital, follows the name."""
+        reading = self.reading
+        return (
+            reading.tied(at)
+            and reading.capital(at + 1)
+            and reading.words[at + 1].folded in reading.language.cues["organisation"]
+            and not reading.known(at)
+        )
+
+    def company_cue(self, at: int) -> bool:
+        return self.reading.before(at, "company")
+
+    def at_company(self, at: int) -> bool:
+        """Whether the word before is the one for where people work."""
+        return at > 0 and self.reading.tied(at - 1) and self.reading.words[at - 1].folded in _AT
+
+    def after_company(self, at: int) -> bool:
+        """Whether the word goes on a list of companies: "between Stripe and Notion"."""
+        return self.listed_after(at) == "company"
+
+    def listed_after(self, at: int) -> Label | None:
+        """What the word is in a list with, if it goes on one: "Jo, Ed and Bo"."""
+        if at == 0 or self.reading.words[at].begins:
+            return None
+        if self.reading.words[at - 1].folded in _LISTED:
+            return self.labels.get(at - 2)
+        gap = self.reading.text[self.reading.words[at - 1].end : self.reading.words[at].start]
+        return self.labels.get(at - 1) if gap.startswith(",") else None
+
+    def used(self, at: int) -> bool:
+        """Whether a technique is used, or listed with others: "via Zoom", "Jira and Notion"."""
+        reading = self.reading
+        if reading.words[at].begins or reading.before(at, "tool") or not reading.rare(at):
+            return True
+        beside = (at - 1, at - 2, at + 1, at + 2)
+        return any(0 <= other < len(reading.words) and reading.known(other) for other in beside)
+
+    def employer(self, at: int) -> bool:
+        """Whether a rarer word stands where only the name of an employer does: "joined kite"."""
+        reading = self.reading
+        return reading.rare(at) and not reading.known(at) and reading.before(at, "employer")
+
+    def alone(self, at: int) -> bool:
+        """Whether the word is a company, and all that its sentence says: "Ramp."."""
+        reading = self.reading
+        last = at + 1 == len(reading.words) or reading.words[at + 1].begins
+        return reading.words[at].begins and last and reading.company(at)
+
+    def perhaps_company(self, at: int) -> bool:
+        return self.company_cue(at) or self.reading.before(at, "perhaps company")
+
+    def does_unlisted(self, at: int) -> bool:
+        """Whether a technique does what a company would: "Notion was faster"."""
+        reading = self.reading
+        unlisted = reading.words[at].folded not in reading.language.words
+        return unlisted and reading.after(at, "company after")
