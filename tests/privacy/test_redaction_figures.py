@@ -12,8 +12,8 @@ from tests.privacy.lists import redactor
 DATA = Path(__file__).parent / "data"
 # A rare trait is no direct identifier: no list finds it, so its sentence is marked instead.
 RARE = "RARE"
-# Answers written after the rules had been tuned on those before them: rules were then tuned on
-# all but the last, which were looked at once.
+# Answers written after the rules had been tuned on those before them. Rules were then tuned on
+# all but the last, of which only the figures were looked at.
 LATER = ["redaction_fresh", "redaction_later", "redaction_last"]
 
 
