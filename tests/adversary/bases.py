@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
-from tests.adversary.copies import Row, Tables
+from tests.adversary.copies import Row, Tables, readable
 from tests.storage.server import Server, running_server
 
 _PLACES = "ctid::text, xmin::text::bigint AS xmin"
@@ -78,6 +78,9 @@ class Postgres:
         oid = "SELECT oid::text FROM pg_database WHERE datname = current_database()"
         ((number,),) = self.server.execute(oid, name)
         _copy_folder(self.server.folder / "base" / str(number), to)
+        # Of the server's log only what can be read: sealed values stay in it until it is reused.
+        log = (path for path in (self.server.folder / "pg_wal").iterdir() if path.is_file())
+        (to / "pg_wal").write_bytes(b"\n".join(r for p in log for r in readable(p.read_bytes())))
         with psycopg.connect(self.server.url(name), autocommit=True) as connection:
             tables = {
                 str(table): _read(connection, str(table))

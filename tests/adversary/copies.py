@@ -14,6 +14,7 @@ from storage.errors import CannotOpen
 from storage.sealing import OVERHEAD, unseal
 
 When = Literal["evening", "night", "boundary"]
+_READABLE = re.compile(rb"[\x20-\x7e]{12,}")
 _KEY = re.compile("[0-9a-f]{64}")
 
 
@@ -124,6 +125,11 @@ def _contexts(table: str, row: Row) -> list[bytes]:
         start + value for start in (table.encode(), b"aged " + table.encode()) for value in short
     )
     return [*short, *named, b"head"]
+
+
+def readable(raw: bytes) -> list[bytes]:
+    """The runs of letters, digits and signs; bytes that are sealed have hardly any."""
+    return _READABLE.findall(raw)
 
 
 def bag_in(plain: bytes) -> dict[str, object] | None:

@@ -6,13 +6,12 @@ from itertools import pairwise
 
 from bot.privacy.pseudonym import deletion_key, receipt_words, response_id, token_normal
 from storage.sealing import hash_token
-from tests.adversary.copies import Copy, open_all
+from tests.adversary.copies import Copy, open_all, readable
 from tests.adversary.finding import Finding, together
 from tests.adversary.people import CANARY, Person
 from tests.adversary.season import Season
 from tests.adversary.stage import shipped
 
-_READABLE = re.compile(rb"[\x20-\x7e]{12,}")
 _SEALED = 1024  # a value of more bytes is sealed, and has no part in common with any other
 _PAGE, _AT, _PROBE = 4096, 2000, 64
 
@@ -23,7 +22,7 @@ def clear_text(season: Season) -> Finding:
     found: list[str] = []
     seen: set[str] = set()
     for copy in season.copies:
-        words = {text.decode() for _, raw in copy.raw() for text in _READABLE.findall(raw)}
+        words = {text.decode() for _, raw in copy.raw() for text in readable(raw)}
         # A server may keep long texts compressed; whoever asks it reads them.
         words |= {value for _, _, value in _values(copy) if isinstance(value, str)}
         found += [f"{copy.when} copy: {what}" for what in _met("\n".join(words - seen), wanted)]
