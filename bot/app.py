@@ -1,6 +1,7 @@
 """The composition root: builds every part and hands it what it needs; owns clock and chance."""
 
 import asyncio
+import gc
 import json
 import random
 import secrets
@@ -328,6 +329,9 @@ async def serve(program: Program) -> None:
     # The server stops at this signal and then raises it again, for whoever handled it before. That
     # is the server too: to be told to stop is no failure, and there is a database to close.
     signal.signal(signal.SIGTERM, server.handle_exit)
+    # What was read at the start stays: to look through it again and again would slow every turn.
+    gc.collect()
+    gc.freeze()
     with _listening(settings.host, settings.port) as listening:
         log("serving", port=settings.port)
         await server.serve(sockets=[listening])

@@ -49,6 +49,7 @@ Problem = Literal[
 # session says nothing about what was written.
 SIZES = (4_096, 8_192, 16_384, 32_768, 65_536)
 _CONTEXT = b"session"
+_SUGGESTED = 3  # themes at most, asked back about one answer
 # What passes: the person may press Send again, with the same session and the same name of it.
 _NO_ROOM = (BusyDatabase, DiskFull, DiskTrouble)
 _TAG = 8  # bytes in front of a sealed session that name the key it was sealed with
@@ -260,12 +261,12 @@ def notice(dialogue: Dialogue, session: Session, event: Event) -> Noticed:
     if not isinstance(step, Ask):
         return NOTHING
     text, language = event.text, session.language
-    coder = dialogue.coder
+    found = dialogue.coder.look(text, language)
     suggests = step.suggest_themes and session.stage == "question"
     return Noticed(
-        mentions=_themes(coder.mentions(text, language)),
-        evident=_themes(coder.codes(text, language)),
-        suggestions=_themes(coder.suggest(text, language)) if suggests else (),
+        mentions=_themes(found.mentions),
+        evident=_themes(found.codes),
+        suggestions=_themes(found.codes[:_SUGGESTED]) if suggests else (),
     )
 
 

@@ -20,6 +20,18 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The themes of one answer: `mentions` in the order of the text, `codes` those to count.
+
+    Counted is only what has evidence, the most evident first: uncoded rather than wrong. Sensitive
+    themes are counted where they were ticked, never because of words.
+    """
+
+    mentions: tuple[Code, ...]
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Hit:
     """A phrase found in a clause; `theme` is None for one that only excludes others."""
 
@@ -80,32 +92,28 @@ class Coder:
             for language, phrases in theme.exclude.items():
                 self._add(language, phrases, None)
 
-    def mentions(self, text: str, language: str) -> tuple[Code, ...]:
-        """The themes mentioned, each once with its longest phrase, in the order of the text."""
+    def look(self, text: str, language: str) -> Found:
+        """Everything in a text, looked at once."""
         longest: dict[str, Phrase] = {}
+        evidence: dict[str, list[Phrase]] = {}
         for theme, phrase in self._found(text, language):
             if theme not in longest or phrase.words > longest[theme].words:
                 longest[theme] = phrase
-        return tuple(Code(theme, phrase.text) for theme, phrase in longest.items())
-
-    def codes(self, text: str, language: str) -> tuple[Code, ...]:
-        """The themes to count, the most evident first: uncoded rather than wrong.
-
-        Sensitive ones are counted where they were ticked, never because of words.
-        """
-        evidence: dict[str, list[Phrase]] = {}
-        for theme, phrase in self._found(text, language):
             if phrase.words >= _EVIDENCE and theme not in self._sensitive:
                 evidence.setdefault(theme, []).append(phrase)
-        ranked = sorted(evidence.items(), key=lambda item: -len(set(item[1])))
-        return tuple(
-            Code(theme, max(phrases, key=lambda phrase: phrase.words).text)
-            for theme, phrases in ranked
+        ranked = sorted(evidence, key=lambda theme: -len(set(evidence[theme])))
+        return Found(
+            tuple(Code(theme, phrase.text) for theme, phrase in longest.items()),
+            tuple(Code(theme, longest[theme].text) for theme in ranked),
         )
+
+    def mentions(self, text: str, language: str) -> tuple[Code, ...]:
+        """The themes mentioned, each once with its longest phrase, in the order of the text."""
+        return self.look(text, language).mentions
 
     def suggest(self, text: str, language: str, most: int = 3) -> tuple[Code, ...]:
         """The themes to ask back about: those that would be counted, the most evident ones."""
-        return self.codes(text, language)[:most]
+        return self.look(text, language).codes[:most]
 
     def _add(self, language: str, phrases: Sequence[Phrase], theme: str | None) -> None:
         lexicon = self._lexicons.setdefault(language, _Lexicon())

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -60,13 +61,13 @@ def clean(text: str) -> str:
 
 def command(text: str, house: HouseStyle) -> Command | None:
     """What the whole message asks for, if it is one of the words for it and nothing else."""
-    folded = _fold(text)
+    folded = _fold(text) if len(text) <= _LONGEST else ""
     return next((name for name in COMMANDS if _is_one_of(folded, house.words[name])), None)
 
 
 def is_nothing(text: str, house: HouseStyle) -> bool:
     """Whether the whole message says that there is nothing to say."""
-    return _is_one_of(_fold(text), house.words["nothing"])
+    return len(text) <= _LONGEST and _is_one_of(_fold(text), house.words["nothing"])
 
 
 def choose(text: str, choices: Sequence[Choice], house: HouseStyle) -> Match:
@@ -108,8 +109,14 @@ def _fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain))
 
 
-def _is_one_of(folded: str, known: Iterable[str]) -> bool:
-    return bool(folded) and any(folded == _fold(word) for word in known)
+def _is_one_of(folded: str, known: tuple[str, ...]) -> bool:
+    return bool(folded) and folded in _all_folded(known)
+
+
+@cache
+def _all_folded(known: tuple[str, ...]) -> frozenset[str]:
+    """The words of a house style as they are compared; never what a person typed."""
+    return frozenset(map(_fold, known))
 
 
 def _exact(text: str, folded: str, choices: Sequence[Choice]) -> Choice | None:

@@ -11,6 +11,9 @@ from bot.interview.script import Ask, Choice, End, Step
 from bot.interview.turn import Entry, Reading, Session
 from bot.interview.wording import Facts, choices, display, fill, message, question, quoted
 
+# What decides about the answers so far, and what is worked out of them once.
+_DECISIVE = frozenset(("path", "spare", "short"))
+_WORKED_OUT = frozenset(("answers", "reached"))
 # Typed words and their language to what HR would read of them.
 Redact = Callable[[str, str], Reading]
 
@@ -132,7 +135,11 @@ class Moment:
 
     def at(self, **changes: object) -> "Moment":
         """The same moment with the session changed."""
-        return replace(self, session=replace(self.session, **changes))  # type: ignore[arg-type]
+        moment = replace(self, session=replace(self.session, **changes))  # type: ignore[arg-type]
+        if _DECISIVE.isdisjoint(changes):
+            # What does not hang on what changed is not worked out again.
+            moment.__dict__.update({k: v for k, v in self.__dict__.items() if k in _WORKED_OUT})
+        return moment
 
     def with_path(self, path: Sequence[Entry]) -> "Moment":
         """The same moment with another path."""

@@ -14,6 +14,7 @@ import psycopg
 from tests.adversary.copies import Row, Tables, readable
 from tests.storage.server import Server, running_server
 
+_BLOCK = 64 * 1024
 _PLACES = "ctid::text, xmin::text::bigint AS xmin"
 _TABLES = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'"
 
@@ -59,6 +60,7 @@ class Postgres:
     name: str = "PostgreSQL"
     blank: str = ""
     names: dict[Path, str] = field(default_factory=dict)
+    seen: dict[tuple[Path, int], int] = field(default_factory=dict)
 
     def url(self, folder: Path) -> str:
         """The database that stands for this folder."""
@@ -79,8 +81,7 @@ class Postgres:
         ((number,),) = self.server.execute(oid, name)
         _copy_folder(self.server.folder / "base" / str(number), to)
         # Of the server's log only what can be read: sealed values stay in it until it is reused.
-        log = (path for path in (self.server.folder / "pg_wal").iterdir() if path.is_file())
-        (to / "pg_wal").write_bytes(b"\n".join(r for p in log for r in readable(p.read_bytes())))
+        (to / "pg_wal").write_bytes(b"\n".join(readable(b"".join(self._logged()))))
         with psycopg.connect(self.server.url(name), autocommit=True) as connection:
             tables = {
                 str(table): _read(connection, str(table))
@@ -92,6 +93,16 @@ class Postgres:
         """What was noted."""
         tables: Tables = pickle.loads(files.with_suffix(".rows").read_bytes())  # noqa: S301 - ours
         return tables
+
+    def _logged(self) -> Iterator[bytes]:
+        """The parts of the server's log that were written since the last look."""
+        for path in (self.server.folder / "pg_wal").iterdir():
+            raw = path.read_bytes() if path.is_file() else b""
+            for at in range(0, len(raw), _BLOCK):
+                block = raw[at : at + _BLOCK]
+                if self.seen.get((path, at)) != hash(block):
+                    self.seen[path, at] = hash(block)
+                    yield block
 
 
 @contextmanager

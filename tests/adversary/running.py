@@ -38,9 +38,11 @@ def pairs(*, every: bool) -> dict[Mutant, list[Attack]]:
     return found
 
 
-def caught(base: Base, mutant: Mutant, attacks: Sequence[Attack]) -> dict[str, bool]:
+def caught(
+    base: Base, mutant: Mutant, attacks: Sequence[Attack], scale: Scale = MUTANT
+) -> dict[str, bool]:
     """Which of these attacks catch a mutant, which plays its season once for all of them."""
-    with closing(Field(base, MUTANT_SEED, MUTANT)) as field:
+    with closing(Field(base, MUTANT_SEED, scale)) as field:
         return {attack.name: catches(attack, mutant, field) for attack in attacks}
 
 

@@ -45,6 +45,7 @@ class Scale:
 FULL = Scale(512, 50_000, USUAL, FEW)
 IN_LITTLE = Scale(64, 300, USUAL_IN_LITTLE, FEW_IN_LITTLE)
 MUTANT = Scale(64, 300, SMALL, FEW_IN_LITTLE)
+LEAST = Scale(64, 300, Plan(((1, 1, 2, 4),), short=1.0), FEW_IN_LITTLE)
 
 
 @dataclass
