@@ -44,12 +44,21 @@ class Paths:
     def __init__(self, flow: Flow, cost: Callable[[Step, Answer, bool], float]) -> None:
         self._flow, self._cost = flow, cost
         self._rests: dict[tuple[str, _Known], Rest] = {}
+        # The same for whoever asks in every turn: quicker to look up than whole features.
+        self._asked: dict[tuple[object, ...], Rest] = {}
+        self._lives: dict[int, list[Feature]] = {}
 
     def rest(self, step: Step, reached: Reached, probes: int) -> Rest:
         """The longest rest from this step on, itself included, with so many follow-ups."""
         live = self._live(self._flow.index[step.id])
-        values = frozenset((feature, reached.read(feature)) for feature in live)
-        return self._rest(step, _Known(values, reached.short, reached.dropped, probes))
+        values = tuple(reached.read(feature) for feature in live)
+        key = (step.id, values, reached.short, reached.dropped, probes)
+        if key not in self._asked:
+            known = _Known(
+                frozenset(zip(live, values, strict=True)), reached.short, reached.dropped, probes
+            )
+            self._asked[key] = self._rest(step, known)
+        return self._asked[key]
 
     @cached_property
     def _features(self) -> dict[Feature, tuple[int, int]]:
@@ -62,7 +71,10 @@ class Paths:
         return found
 
     def _live(self, index: int) -> list[Feature]:
-        return [f for f, (decided, read) in self._features.items() if decided < index <= read]
+        if index not in self._lives:
+            every = self._features.items()
+            self._lives[index] = [f for f, (decided, read) in every if decided < index <= read]
+        return self._lives[index]
 
     def _rest(self, step: Step, known: _Known) -> Rest:
         key = (step.id, known)
