@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.interview.answers import Answer
-from bot.interview.flow import Answered, fitted_to
+from bot.interview.flow import Answered, fitted_to, offered
 from bot.interview.revision import Revision
 from bot.interview.script import Ask, Choice, End, Step
 from bot.interview.turn import Entry, Reading, Session
@@ -123,7 +123,8 @@ class Moment:
 
     def shown(self, ask: Ask, answer: Answer) -> str:
         """An answer as this person reads it again."""
-        return display(ask, answer, self.choices(ask), self.revision.house)
+        listed = offered(ask, self.revision.flow.steps, self.answers)
+        return display(ask, answer, listed, self.revision.house)
 
     def follow_up(self, ask: Ask, answer: Answer) -> str:
         """The follow-up put to this answer, which may repeat what was said so far."""

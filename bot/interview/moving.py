@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.interview.answers import SKIPPED, Answer
-from bot.interview.flow import fitted_to
+from bot.interview.flow import fitted_to, offered
 from bot.interview.moment import Moment
 from bot.interview.saying import end, spoken, turn, whole_talk
 from bot.interview.script import Ask, End, Say, Step
@@ -152,7 +152,7 @@ def _known(moment: Moment, step: Step) -> Entry | None:
     """The answer that needs no asking: the only one there can be, or one given before."""
     if not isinstance(step, Ask):
         return None
-    choices = moment.choices(step)
+    choices = offered(step, moment.revision.flow.steps, moment.answers)
     if step.from_answer is not None and len(choices) - len(step.choices) == 1:
         return replace(_entry(moment, Answer(choices=(choices[0].id,))), asked=False)
     before = moment.answered_before(step)

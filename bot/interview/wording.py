@@ -65,7 +65,8 @@ def choices(ask: Ask, revision: Revision, seed: str, answers: Mapping[str, Answe
         return listed
     mentioned = _mentioned(ask, revision, answers) - {OTHER}
     first = [Choice(c.id, c.label) for c in listed if c.id in mentioned]
-    causes = [c for c in listed if c.id in revision.causes.keys() - mentioned - {OTHER}]
+    unmentioned = revision.causes.keys() - mentioned - {OTHER}
+    causes = [c for c in listed if c.id in unmentioned]
     added = [c for c in listed if c.id not in revision.causes and c.id != OTHER]
     last = [Choice(c.id, c.label) for c in listed if c.id == OTHER]
     groups = shuffled(list(dict.fromkeys(_group(c) for c in causes)), seed, ask.id)
