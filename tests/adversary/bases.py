@@ -42,7 +42,7 @@ class Sqlite:
 
     def tables(self, files: Path) -> Tables:
         """Read a copy of the copy: SQLite changes what it opens."""
-        with TemporaryDirectory() as scratch:
+        with TemporaryDirectory(dir=files.parent) as scratch:
             shutil.copytree(files, scratch, dirs_exist_ok=True)
             (path,) = Path(scratch).glob("*.db")
             with closing(sqlite3.connect(path)) as connection:
