@@ -17,6 +17,7 @@ from bot.interview.turn import Line, Turn
 from bot.interview.wording import fill
 
 MOST_BYTES = 24_000  # of text in one interview
+_MOST_A_CHARACTER = 6  # bytes that one takes in a sealed session, and more than its quotes do
 _EDIT = "edit "  # with a space, which no id of a step has
 
 
@@ -178,7 +179,10 @@ def _too_long(moment: Moment, text: str) -> bool:
     answers = [entry.answer for entry in (*session.path, *aside)]
     texts = [part for a in answers for part in (a.text, a.probe or "")]
     texts += [session.draft.text] if session.draft is not None else []
-    return sum(_held(part) for part in [*texts, text]) > MOST_BYTES
+    texts.append(text)
+    if sum(map(len, texts)) * _MOST_A_CHARACTER < MOST_BYTES:
+        return False
+    return sum(map(_held, texts)) > MOST_BYTES
 
 
 def _held(text: str) -> int:

@@ -136,7 +136,8 @@ class Moment:
 
     def at(self, **changes: object) -> "Moment":
         """The same moment with the session changed."""
-        moment = replace(self, session=replace(self.session, **changes))  # type: ignore[arg-type]
+        session = replace(self.session, **changes)  # type: ignore[arg-type]
+        moment = Moment(self.revision, session, self.facts, self.redact)
         if _DECISIVE.isdisjoint(changes):
             # What does not hang on what changed is not worked out again.
             moment.__dict__.update({k: v for k, v in self.__dict__.items() if k in _WORKED_OUT})
@@ -144,4 +145,5 @@ class Moment:
 
     def with_path(self, path: Sequence[Entry]) -> "Moment":
         """The same moment with another path."""
-        return replace(self, session=replace(self.session, path=tuple(path)))
+        session = replace(self.session, path=tuple(path))
+        return Moment(self.revision, session, self.facts, self.redact)
