@@ -25,7 +25,7 @@ class Seizure:
         no = [f"- {what}: none of {of}" for what, (n, of) in self.read.items() if not n]
         known = f"Of a response that waits: {', '.join(self.fields)}."
         return [
-            "Read, with the keys of that moment:",
+            "Read, with the keys of that evening:",
             "",
             *yes,
             "",
@@ -38,8 +38,9 @@ class Seizure:
 
 
 def seize(season: Season) -> Seizure:
-    """Take everything in the night before the last boundary, when answers wait."""
-    now = season.batches[-1].before
+    """Take everything in the evening before the last boundary, when answers wait."""
+    before = season.batches[-1].before.moment
+    now = [c for c in season.copies if c.when == "evening" and c.moment < before][-1]
     waiting = season.batches[-1].people
     earlier = [copy for copy in season.copies if copy.moment < now.moment]
     same = [copy for copy in earlier if _epoch(copy) == _epoch(now)]
@@ -56,8 +57,11 @@ def seize(season: Season) -> Seizure:
                 _used(season, opened.values(), now),
                 sum(p.period == now.period and p.sent is not None for p in season.people),
             ),
-            "responses of which backups of the same period show the day": (came, len(waiting)),
-            "responses which they tie to one link, for who has the links": (through, len(waiting)),
+            "responses of which backups show the day": (came, len(waiting)),
+            "responses which backups tie to one link, for who has the links": (
+                through,
+                len(waiting),
+            ),
             "answers of released batches, unjoined": (len(in_bags), len(in_bags)),
             "typed answers that people allowed HR to read, redacted": (
                 sum(bool(answer["words"]) for answer in in_bags),
@@ -118,14 +122,16 @@ def _dated(
     names = {person.name for person in waiting}
     held, used = set[str](), set[str]()
     dated = tied = 0
-    for number, copy in enumerate(copies):
-        plains = open_all(copy, keys).values()
-        new = (_owners(season, plains) & names) - held
-        links = _users(season, plains) - used
-        if number:
+    could_see = False
+    for copy in copies:
+        opened = open_all(copy, keys)
+        sees = any(row.values["content"] in opened for row in copy.tables["slot"])
+        new = (_owners(season, opened.values()) & names) - held
+        links = _users(season, opened.values()) - used
+        if could_see:
             dated += len(new)
             tied += len(new) if len(new) == len(links) == 1 else 0
-        held, used = held | new, used | links
+        held, used, could_see = held | new, used | links, sees
         copy.forget()
     return dated, tied
 
