@@ -27,7 +27,7 @@ SESSION_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class VaultKeys:
-    """The keys of the vault: the epoch's seals contents, the day's finds slots."""
+    """The keys of the vault: the day's finds slots, both seal them, the epoch's alone bags."""
 
     epoch_tag: bytes
     epoch: bytes = field(repr=False)

@@ -93,6 +93,8 @@ class Vault:
     def __init__(self, connection: Connection, keys: VaultKeys) -> None:
         self.connection = connection
         self.keys = keys
+        # Gone with the day: a backup of yesterday opens for nobody, though its epoch goes on.
+        self._contents = digest(keys.day, b"contents", keys.epoch)
         self._table = SlotTable(connection)
         self._head: Head | None = None
         self._spare: set[bytes] = set()
@@ -117,7 +119,7 @@ class Vault:
         if self._head is None:
             found = self._table.head()
             sealed = b"" if found is None else found[2]
-            self._head = Head(*_HEAD.unpack(unseal(self.keys.epoch, sealed, b"head")))
+            self._head = Head(*_HEAD.unpack(self._unsealed(sealed, b"head")))
         return self._head
 
     def change(
@@ -198,7 +200,8 @@ class Vault:
         return self._open(key, content).kind is Kind.FILLER
 
     def _packed(self, head: Head) -> bytes:
-        return seal(self.keys.epoch, _HEAD.pack(head.used, head.total, head.deletions), b"head")
+        plain = _HEAD.pack(head.used, head.total, head.deletions)
+        return seal(self._contents, plain, b"head")
 
     def _key(self, inner: bytes) -> bytes:
         return digest(self.keys.day, b"slot", inner)
@@ -206,8 +209,15 @@ class Vault:
     def _row(self, slot: Slot) -> tuple[bytes, bytes]:
         key = self._key(slot.inner)
         plain = pad(bytes([slot.kind]) + slot.inner + slot.content, _PADDED)
-        return key, seal(self.keys.epoch, plain, key)
+        return key, seal(self._contents, plain, key)
 
     def _open(self, key: bytes, content: bytes) -> Slot:
-        plain = unpad(unseal(self.keys.epoch, content, key))
+        plain = unpad(self._unsealed(content, key))
         return Slot(Kind(plain[0]), plain[1 : 1 + _ID_BYTES], plain[1 + _ID_BYTES :])
+
+    def _unsealed(self, content: bytes, context: bytes) -> bytes:
+        try:
+            return unseal(self._contents, content, context)
+        except CannotOpen:
+            # The first release sealed under the epoch's key alone; the next night seals anew.
+            return unseal(self.keys.epoch, content, context)

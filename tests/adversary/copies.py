@@ -7,11 +7,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import permutations
 from pathlib import Path
 from typing import Literal, Protocol
 
 from storage.errors import CannotOpen
-from storage.sealing import OVERHEAD, unseal
+from storage.sealing import OVERHEAD, digest, unseal
 
 When = Literal["evening", "night", "boundary"]
 _READABLE = re.compile(rb"[\x20-\x7e]{12,}")
@@ -85,9 +86,11 @@ class Copy:
 
 
 def keys_in(folder: Path) -> tuple[bytes, ...]:
-    """Every key in the files of a key folder."""
+    """Every key in the files of a key folder, and every key the program makes of two of them."""
     text = "".join(path.read_text() for path in sorted(folder.iterdir()) if path.is_file())
-    return tuple(dict.fromkeys(bytes.fromhex(found) for found in _KEY.findall(text)))
+    keys = dict.fromkeys(bytes.fromhex(found) for found in _KEY.findall(text))
+    made = (digest(one, b"contents", two) for one, two in permutations(keys, 2))
+    return (*keys, *made)
 
 
 def open_all(copy: Copy, keys: Sequence[bytes]) -> dict[bytes, bytes]:
