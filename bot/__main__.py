@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from bot.interview.mistakes import DialogueError
 from bot.logs import configure, log
 from bot.settings import Settings, SettingsError, read_settings
 from bot.settings import trial as trial_environ
+from bot.studio.commands import COMMANDS
+from bot.studio.desk import Desk
 from storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -62,7 +65,22 @@ def _parser() -> argparse.ArgumentParser:
         each.set_defaults(command=command)
         for flag, options in _FLAGS.get(name, ()):
             each.add_argument(flag, **options)
+    _add_studio(commands)
     return parser
+
+
+def _add_studio(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The commands that work on the dialogues alone."""
+    for command in COMMANDS:
+        each = commands.add_parser(command.name, help=command.about, description=command.about)
+        each.set_defaults(command=partial(_at_desk, command.run))
+        for flag, options in command.flags:
+            each.add_argument(flag, **options)
+
+
+def _at_desk(run: Callable[[argparse.Namespace, Desk], int], arguments: argparse.Namespace) -> int:
+    folder, _script = _folder_and_script(None)
+    return run(arguments, Desk(folder, _say, _tell))
 
 
 def _people(text: str) -> int:

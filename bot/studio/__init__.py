@@ -1,0 +1,1 @@
+"""What HR does with dialogues at a desk: check them, look at them, translate them."""
