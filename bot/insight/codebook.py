@@ -18,11 +18,11 @@ POLARITIES = ("positive", "concern")
 OTHER = "other"
 
 _TOP = ("format", "version", "heads", "denials", "themes")
-_HEAD = ("label", "statements", "owner", "first_step")
+_HEAD = ("label", "digest_label", "statements", "owner", "first_step")
 _THEME_NEEDED = ("id", "head", "label", "concern", "definition", "control", "statements")
 _THEME = (
     *(*_THEME_NEEDED, "not_this", "owner", "sensitive", "about_people"),
-    *("phrases", "exclude", "examples", "first_step"),
+    *("phrases", "exclude", "examples", "first_step", "digest_label", "digest_concern"),
 )
 # Words that stand in every second answer, whatever it is about.
 _TOO_COMMON = {
@@ -47,6 +47,12 @@ class Head:
     statements: Mapping[str, str]
     owner: str = ""
     first_step: str = ""
+    digest_label: str = ""
+
+    @property
+    def named(self) -> str:
+        """How a digest names it."""
+        return self.digest_label or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Theme:
     """One cause: how it is offered, found in words, and put in a digest.
 
     `control` says whether the employer can change it; `owner` is a role, empty when nobody can.
-    `statements` and `examples` go by polarity, `phrases` and `exclude` by language.
+    `statements` and `examples` go by polarity, `phrases` and `exclude` by language. `digest_label`
+    and `digest_concern` stand in a digest where the candidate's own words would not do.
     """
 
     id: str
@@ -72,6 +79,14 @@ class Theme:
     phrases: Phrases = field(default_factory=dict)
     exclude: Phrases = field(default_factory=dict)
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    digest_label: str = ""
+    digest_concern: str = ""
+
+    def named(self, polarity: str) -> str:
+        """How a digest names it, as something liked or as a worry."""
+        if polarity == "concern":
+            return self.digest_concern or self.concern
+        return self.digest_label or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +153,7 @@ def _head(name: str, fields: Fields) -> Head:
         statements=_statements(fields),
         owner=fields.sentence("owner"),
         first_step=fields.sentence("first_step"),
+        digest_label=fields.sentence("digest_label"),
     )
 
 
@@ -208,6 +224,8 @@ class _Themes:
             phrases=self._lexicon(fields, "phrases", theme_id),
             exclude=self._lexicon(fields, "exclude", None),
             examples=_examples(fields),
+            digest_label=fields.sentence("digest_label"),
+            digest_concern=fields.sentence("digest_concern"),
         )
 
     def _id(self, fields: Fields) -> str:

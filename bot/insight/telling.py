@@ -44,9 +44,12 @@ class Telling:
         if tally.kind == "other":
             return self._words.say("rest")
         if tally.kind == "head":
-            return self._words.say("rest_of_head", head=self._codebook.heads[tally.id].label)
-        theme = self._themes[tally.id]
-        return theme.concern if polarity == "concern" else theme.label
+            return self._words.say("rest_of_head", head=self._codebook.heads[tally.id].named)
+        return self._themes[tally.id].named(polarity)
+
+    def head(self, tally: Tally) -> str:
+        """What a head is called by itself."""
+        return self._codebook.heads[tally.id].named
 
     def control(self, tally: Tally) -> str:
         """Who can change it; a head takes time as soon as one of its causes does."""

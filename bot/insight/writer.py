@@ -61,7 +61,8 @@ class _Writer:
         first = changes[0]
         source, band = self._telling.source(first), self._telling.band(first.people)
         if first.kind == "head":
-            return self._words.say("header_head", head=source.label, band=band)
+            head = self._telling.head(first)
+            return self._words.say("header_head", head=head, band=band)
         said = {"cause": self._name(first), "band": band, "owner": source.owner}
         if self._is_hard(first):
             return self._words.say("header_hard", **said)

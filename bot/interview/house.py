@@ -63,6 +63,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "receipt": (),
     "receipt_unreadable": (),
     "shared_link": ("sends",),
+    "changes": ("url",),
     "jobs": ("url",),
     "date": ("day", "month", "year"),
     # said in Telegram only

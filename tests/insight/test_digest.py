@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.insight.codebook import POLARITIES
 from bot.insight.digest import Digest, Section, read_digest, write_digest
 from bot.insight.edition import nothing_yet
 from bot.insight.rendering import full_text, text
@@ -62,7 +63,7 @@ def told(digest: Digest) -> str:
 
 def concern(cause: str) -> str:
     """How the codebook names a cause as a worry."""
-    return next(theme.concern for theme in codebook().themes if theme.id == cause)
+    return next(theme.named("concern") for theme in codebook().themes if theme.id == cause)
 
 
 def section(digest: Digest, title: str) -> Section:
@@ -230,3 +231,10 @@ def test_an_unlabelled_question_of_the_script_is_never_shown_raw() -> None:
     for batch, panels in SITUATIONS.values():
         whole = told(published(batch, panels=panels)[1])
         assert not any(re.search(rf"\b{step}\b", whole) for step in ids)
+
+
+def test_a_digest_names_nothing_as_the_candidate_would() -> None:
+    """What the team reads never speaks as “I”: these words are nobody's but the candidate's."""
+    names = [theme.named(polarity) for theme in codebook().themes for polarity in POLARITIES]
+    names += [head.named for head in codebook().heads.values()]
+    assert not [name for name in names if re.search(r"\b(I|[Mm]y|me|mine)\b", name)]
