@@ -30,6 +30,7 @@ import bot.release.inviting
 import storage.keys
 import storage.postgres
 import storage.responses
+import storage.retention
 import storage.slots
 import storage.sqlite
 import storage.turning
@@ -43,8 +44,9 @@ from bot.privacy.pseudonym import token_normal
 from bot.release.boundary import Boundary
 from storage.keys import KeyFolder
 from storage.publications import calendar_of, set_calendar
-from storage.records import Kept, Pool, Settled
+from storage.records import Bag, Kept, Pool, Settled
 from storage.sealing import hash_token
+from storage.store import Store
 from storage.vault import Kind, Vault, inner_id
 from tests.adversary.patching import original, patched
 
@@ -275,6 +277,25 @@ def words_kept_anyway() -> Iterator[None]:
 
 
 @contextmanager
+def waiting_words_read() -> Iterator[None]:
+    """HR's page shows what waits, too."""
+    keep = original(storage.responses, "keep")
+    bags = Store.bags
+    waiting: list[bytes] = []
+
+    def kept(vault: Vault, token: bytes, once: bytes, receipt: bytes, response: bytes) -> Kept:
+        waiting.append(response)
+        done: Kept = keep(vault, token, once, receipt, response)
+        return done
+
+    async def all_of(self: Store) -> tuple[Bag, ...]:
+        return (*await bags(self), *(Bag("", response) for response in waiting))
+
+    with patched(storage.responses, "keep", kept), patched(Store, "bags", all_of):
+        yield
+
+
+@contextmanager
 def cumulative_digests() -> Iterator[None]:
     """Every boundary publishes everybody so far."""
     real = original(Boundary, "settle")
@@ -350,6 +371,20 @@ def waiting_for_ever() -> Iterator[None]:
 def tokens_never_dropped() -> Iterator[None]:
     """Tokens outlive their period."""
     with patched(bot.release.boundary, "_is_over", lambda *_: False):
+        yield
+
+
+@contextmanager
+def bags_for_ever() -> Iterator[None]:
+    """Bags do not age."""
+    with patched(storage.turning, "one_boundary_older", lambda _, after, __: tuple(after)):
+        yield
+
+
+@contextmanager
+def lists_for_ever() -> Iterator[None]:
+    """The lists of those invited stay."""
+    with patched(storage.retention, "end_lists", lambda *_: False):
         yield
 
 

@@ -31,7 +31,7 @@ class Exchange:
 @dataclass
 class Person:
     """One invited person, and what happened in truth; `events` are the answers by question,
-    `allowed` those of which HR may read the words."""
+    `typed` all texts, `allowed` the questions of which HR may read the words."""
 
     name: str
     link: str
@@ -42,6 +42,7 @@ class Person:
     sent: datetime | None = None
     shown: list[str] = field(default_factory=list)
     events: dict[str, Event] = field(default_factory=dict)
+    typed: list[str] = field(default_factory=list)
     allowed: set[str] = field(default_factory=set)
     wire: list[Exchange] = field(default_factory=list)
 
@@ -112,4 +113,5 @@ class Mind:
 
     def _typed(self) -> str:
         said = self._chance.sample(self._phrases, self._chance.randint(1, 4))
-        return f"{'. '.join(said)} {self._person.canary} again and again."
+        self._person.typed.append(f"{'. '.join(said)} {self._person.canary} again and again.")
+        return self._person.typed[-1]

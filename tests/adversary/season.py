@@ -49,6 +49,7 @@ class Season:
     log: str = ""
     posts: list[dict[str, Any]] = field(default_factory=list)
     digests: list[str] = field(default_factory=list)
+    pages: "list[Page]" = field(default_factory=list)
     probes: dict[str, tuple[object, int]] = field(default_factory=dict)
 
     @cached_property
@@ -109,6 +110,14 @@ class Season:
                 }
                 people = sorted(members.values(), key=when)
                 yield Batch(before, after, bag, tuple(people))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What HR could read at one moment, and how many batches were released by then."""
+
+    released: int
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +185,10 @@ async def _period(
         stage.copy("night", calendar.period)
         stage.now = stage.now.replace(hour=9)
     await _probe(season, web, people)
+    await _open_page(program, season)
     await stage.work(program, datetime.fromisoformat(calendar.ends))
     stage.copy("boundary", calendar.period)
+    await _open_page(program, season)
     stage.now += timedelta(hours=9)
     season.lines += web.lines
 
@@ -247,6 +258,11 @@ async def _probe(season: Season, web: Door, people: Sequence[Person]) -> None:
         kind = (begun.json().get("ask") or {}).get("kind")
         told = (opened.status, opened.body, begun.status, kind)
         season.probes[person.token] = told, len(begun.body)
+
+
+async def _open_page(program: Program, season: Season) -> None:
+    released = len(await program.store.bags())
+    season.pages.append(Page(released, await program.read()))
 
 
 def phrases() -> tuple[str, ...]:

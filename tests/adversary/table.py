@@ -8,6 +8,7 @@ from tests.adversary import (
     digests,
     linkage,
     mutants,
+    page,
     participation,
     schema,
     serving,
@@ -220,6 +221,12 @@ ATTACKS: tuple[Attack, ...] = (
         looks(digests.unwanted_words),
         (mutants.words_kept_anyway,),
     ),
+    Attack(
+        "the page that HR reads",
+        "every page, before and after each boundary",
+        looks(page.reading),
+        (mutants.waiting_words_read, mutants.words_kept_anyway),
+    ),
     Attack("log of the season", "the program’s log", looks(traces.logs), (mutants.httpx_at_info,)),
     Attack(
         "log of a server, with a crash",
@@ -262,5 +269,11 @@ ATTACKS: tuple[Attack, ...] = (
         "the disk and the key folder, years later",
         plays(terms.retention),
         (mutants.waiting_for_ever, mutants.tokens_never_dropped),
+    ),
+    Attack(
+        "retention of bags and lists",
+        "the disk and the key folder, years later",
+        plays(terms.lists),
+        (mutants.bags_for_ever, mutants.lists_for_ever),
     ),
 )

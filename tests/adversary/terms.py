@@ -16,6 +16,8 @@ from tests.adversary.stage import DIALOGUES, Stage, door
 _HIGH_K, _LOW_K, _BETWEEN = 10, 5, 7
 _OLD, _NEW = "again", "again_now"
 _MOST_BOUNDARIES = 8
+_LIST_DAYS = 90
+_COHORT = b"Cohort"
 
 
 def lowered_k(stage: Stage) -> Finding:
@@ -77,6 +79,27 @@ def retention(stage: Stage) -> Finding:
     return Finding(leaks=tuple(leaks), looked=looked * _MOST_BOUNDARIES)
 
 
+def lists(stage: Stage) -> Finding:
+    """A batch is released: its bag goes after eight more boundaries, its list after 90 days."""
+
+    async def attack() -> list[str]:
+        leaks: list[str] = []
+        async with stage.program() as program:
+            people = await _answered(stage, program, 8)
+            ended = await _boundary(stage, program)
+            if not _left(stage, people):
+                leaks.append("nothing was released, so nothing was seen")
+            for passed in range(1, _MOST_BOUNDARIES + 1):
+                now = await _boundary(stage, program)
+                if (now - ended).days > _LIST_DAYS and _listed(stage):
+                    leaks.append(f"the list outlived its period by {(now - ended).days} days")
+                if passed == _MOST_BOUNDARIES and (left := _left(stage, people)):
+                    leaks.append(f"answers of {left} people outlived {passed} boundaries")
+        return leaks
+
+    return Finding(leaks=tuple(asyncio.run(attack())), looked=8 * _MOST_BOUNDARIES)
+
+
 async def _answered(stage: Stage, program: Program, count: int) -> Sequence[Person]:
     """So many people of a new cohort answer."""
     calendar = await program.store.calendar()
@@ -88,11 +111,18 @@ async def _answered(stage: Stage, program: Program, count: int) -> Sequence[Pers
     return people[:count]
 
 
-async def _boundary(stage: Stage, program: Program) -> None:
+async def _boundary(stage: Stage, program: Program) -> datetime:
     calendar = await program.store.calendar()
     assert calendar is not None
-    await stage.work(program, datetime.fromisoformat(calendar.ends))
+    ends = datetime.fromisoformat(calendar.ends)
+    await stage.work(program, ends)
     stage.copy("boundary", calendar.period)
+    return ends
+
+
+def _listed(stage: Stage) -> bool:
+    """Whether the name of a cohort still stands anywhere in the files."""
+    return any(_COHORT in raw for _, raw in stage.copies[-1].raw())
 
 
 def _left(stage: Stage, people: Sequence[Person]) -> int:
