@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from storage import invitations, publications, responses, turning
 from storage.bags import opened_bags
 from storage.database import Database
+from storage.drafts import Draft
 from storage.errors import LostServer, StaleKeys
 from storage.keyring import Keyring
 from storage.keys import KeyFolder
@@ -39,6 +40,7 @@ __all__ = [
     "Calendar",
     "Cohort",
     "DigestRow",
+    "Draft",
     "Kept",
     "KeyFolder",
     "Pool",
@@ -99,6 +101,13 @@ class Store:
         return await self._write(
             lambda vault: responses.keep(vault, token_hash, once, receipt_id, response)
         )
+
+    async def with_draft(self, name: bytes, today: date, do: Callable[[Draft], T]) -> T:
+        """Do this with the draft of this name in one transaction; drafts are written one by one.
+
+        `do` may be called again when others who write at the same time are in the way.
+        """
+        return await self._write(lambda vault: do(Draft(vault, name, today)))
 
     async def forget(self, receipt_id: bytes) -> bool:
         """Delete a response that still waits; whether there was one is not for strangers."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from storage.bags import one_boundary_older, opened_bags, replace_bags
 from storage.database import Database, name_of
+from storage.drafts import is_over
 from storage.errors import KeyFolderForeign, StaleKeys
 from storage.invitations import all_cohorts, take_tokens
 from storage.keyring import Keyring
@@ -70,9 +71,10 @@ def night(
         old = Vault(connection, current_keys(connection, keyring))
         # A turn that failed left keys that seal nothing.
         keyring.destroy_all_but((old.keys.epoch_tag, old.keys.day_tag))
-        slots, head = tuple(old.slots()), old.head()
+        slots = tuple(slot for slot in old.slots() if not is_over(slot, today))
+        head = old.head()
         new = Vault(connection, _made(keyring, old.keys))
-        new.fill(slots, shrunk(head.total, head.used), head.deletions)
+        new.fill(slots, shrunk(head.total, len(slots)), head.deletions)
         ended = False
         if calendar is not None and calendar.last_night < today.isoformat():
             ended = end_what_is_over(connection, slots, today, retention, needed)
@@ -123,9 +125,10 @@ def _settle(old: Vault, new: Vault, slots: Sequence[Slot], settled: Settled) -> 
     connection = old.connection
     tokens = take_tokens(connection, settled.drop_cohorts)
     gone = {inner_id(Kind.SPENT, name) for token in tokens for name in spent_names(*token)}
-    spent = [s for s in slots if s.kind is Kind.SPENT and s.inner not in gone]
+    stay = [s for s in slots if s.kind is Kind.DRAFT]
+    stay += [s for s in slots if s.kind is Kind.SPENT and s.inner not in gone]
     waiting = [Slot(Kind.RESPONSE, w.id, w.content) for w in settled.keep]
-    new.fill((*spent, *waiting), old.head().total, Head().deletions)
+    new.fill((*stay, *waiting), old.head().total, Head().deletions)
     replace_bags(connection, new.keys, settled.bags)
     publish(connection, settled.digests, settled.posts)
     set_calendar(connection, settled.calendar)

@@ -38,6 +38,7 @@ class Kind(IntEnum):
     RESPONSE = 1
     SPENT = 2
     DELETIONS = 3
+    DRAFT = 4
 
 
 @dataclass(frozen=True, slots=True)
