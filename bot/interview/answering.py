@@ -11,7 +11,7 @@ from bot.interview.matching import Chosen, choose_several, is_nothing
 from bot.interview.moment import Moment
 from bot.interview.moving import after_draft, edit, go_on, keep, next_visit, to_review
 from bot.interview.review import kept, shown
-from bot.interview.saying import end, farewell, turn
+from bot.interview.saying import end, farewell, spoken, turn
 from bot.interview.script import OTHER, Choice
 from bot.interview.turn import Line, Turn
 from bot.interview.wording import fill
@@ -62,8 +62,9 @@ def send(moment: Moment, sent: Send) -> Turn:
     if all(e.answer.skipped or not e.asked for e in moment.session.path[1:]):
         return turn(moment, (moment.say("review_nothing"),))
     left = tuple(kept(moment, sent))
-    said = (Line(farewell(moment)),)
-    return Turn(None, said, outcome="completed", kept=left, shown=shown(moment))
+    last = farewell(moment)
+    said = (Line(spoken(moment, last.texts, last.id)),)
+    return Turn(None, said, outcome="completed", kept=left, shown=shown(moment), end=last.id)
 
 
 def _answer(moment: Moment, heard: Given, noticed: Noticed) -> Turn:

@@ -20,7 +20,7 @@ def keep(moment: Moment, answer: Answer, said: tuple[str, ...] = ()) -> Turn:
     said = (*said, *told)
     step = moment.step
     if isinstance(step, End) and step.outcome == "refused":
-        return end("refused", *said, spoken(moment, step.texts, step.id))
+        return end("refused", *said, spoken(moment, step.texts, step.id), at=step.id)
     if moment.finished:
         return to_review(moment, said)
     if was_first_half and _in_second_half(moment) and _may_offer_half(moment.session):

@@ -17,9 +17,9 @@ def turn(moment: Moment, said: tuple[str, ...] = ()) -> Turn:
     return Turn(moment.session, _lines(said), asked(moment))
 
 
-def end(outcome: EndOutcome, *said: str) -> Turn:
-    """Say this, and nothing more: the session is gone."""
-    return Turn(None, _lines(said), outcome=outcome)
+def end(outcome: EndOutcome, *said: str, at: str = "") -> Turn:
+    """Say this, and nothing more: the session is gone; `at` is the end that was reached."""
+    return Turn(None, _lines(said), outcome=outcome, end=at)
 
 
 def whole_talk(moment: Moment, last: str = "") -> Turn:
@@ -37,13 +37,12 @@ def _lines(said: tuple[str, ...]) -> tuple[Line, ...]:
     return tuple(Line(text) for text in said if text)
 
 
-def farewell(moment: Moment) -> str:
-    """What is said when the answers are in: by the end reached, else by one that fits them."""
+def farewell(moment: Moment) -> End:
+    """What says goodbye when the answers are in: the end reached, else one that fits them."""
     steps = moment.revision.script.steps
     ends = [s for s in steps if isinstance(s, End) and s.outcome == "completed"]
     fitting = [end for end in ends if eligible(end, Answered(moment.answers))]
-    last = next((end for end in ends if end is moment.step), [*fitting, *ends][0])
-    return spoken(moment, last.texts, last.id)
+    return next((end for end in ends if end is moment.step), [*fitting, *ends][0])
 
 
 def _talk(moment: Moment) -> Iterator[Line]:

@@ -138,8 +138,8 @@ class Turn:
     """What was decided: the session afterwards, what to say, and what to ask.
 
     `again` asks the channel to draw the whole talk anew (after a reload or going back). With an
-    `outcome` there is nothing more to ask; `kept` is what a completed interview leaves, and
-    `shown` the questions that were put.
+    `outcome` there is nothing more to ask; `kept` is what a completed interview leaves, `shown` the
+    questions that were put, and `end` the step that said goodbye, if one did.
     """
 
     session: Session | None
@@ -149,3 +149,4 @@ class Turn:
     outcome: EndOutcome | None = None
     kept: tuple[Kept, ...] = ()
     shown: tuple[str, ...] = ()
+    end: str = ""

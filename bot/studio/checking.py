@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.interview.mistakes import DialogueError
 from bot.revisions import compile_dialogue, read_sources
 from bot.studio.desk import Desk
+from bot.studio.played import played
 
 
 def check(files: Sequence[str], desk: Desk) -> int:
@@ -12,7 +13,9 @@ def check(files: Sequence[str], desk: Desk) -> int:
     wrong = 0
     for name in files or ("declined-offer.yaml",):
         try:
-            compile_dialogue(read_sources(desk.folder, name))
+            dialogue = compile_dialogue(read_sources(desk.folder, name))
+            if found := played(desk.folder, dialogue):
+                raise DialogueError(found)
         except DialogueError as error:
             wrong = 1
             desk.say(str(error))

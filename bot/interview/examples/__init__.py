@@ -1,0 +1,1 @@
+"""Played examples: conversations with a script, and what should come of them."""

@@ -1,0 +1,56 @@
+"""The examples of a folder, played on its script: the rows X of the checks."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bot.interview.examples.example import Example
+from bot.interview.examples.met import Met, never_met
+from bot.interview.examples.player import Stage, play
+from bot.interview.examples.reader import read_examples
+from bot.interview.mistakes import DialogueError, Mistake, did_you_mean
+from bot.interviewer import notice
+from bot.revisions import Dialogue, read_text
+
+EXAMPLES = "tests"
+_SCRIPT = re.compile(r"^script: *([a-z0-9-]+)", re.MULTILINE)
+
+
+def played(folder: Path, dialogue: Dialogue) -> list[Mistake]:
+    """What the examples of this script find: where it goes otherwise, and what none of them meets.
+
+    Nothing is said of what is not met while an example goes otherwise: it may be the one to.
+    """
+    mistakes: list[Mistake] = []
+    examples = list(_examples(folder, mistakes))
+    mistakes += _of_no_script(folder, examples)
+    met: set[Met] = set()
+    stage = Stage(dialogue.revision, partial(notice, dialogue))
+    for example in examples:
+        if example.script == dialogue.revision.script.id:
+            done = play(example, stage)
+            mistakes += done.mistakes
+            met |= done.met
+    return mistakes or list(never_met(dialogue.revision.script, met))
+
+
+def _examples(folder: Path, mistakes: list[Mistake]) -> Iterator[Example]:
+    for path in sorted((folder / EXAMPLES).glob("*.yaml")):
+        try:
+            yield from read_examples(read_text(path), f"{EXAMPLES}/{path.name}")
+        except DialogueError as error:
+            mistakes.extend(error.mistakes)
+
+
+def _of_no_script(folder: Path, examples: list[Example]) -> Iterator[Mistake]:
+    known = [id for path in sorted(folder.glob("*.yaml")) for id in _SCRIPT.findall(_start(path))]
+    for example in examples:
+        if example.script not in known:
+            what = f"“{example.title}” is an example of no script: there is no “{example.script}”."
+            todo = did_you_mean(example.script, known) or "Name one after “script:”."
+            yield Mistake(example.place, "X06", what, todo)
+
+
+def _start(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig", errors="replace")
