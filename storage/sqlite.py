@@ -26,14 +26,14 @@ from storage.errors import (
 
 # Asked for and read back on every connection: deleted bytes are zeroed, a commit is on the disk
 # when it returns, and nothing is spilled into temporary files. Many writes committed together fit
-# into the cache (16 MiB), and the log is moved into the file when it has grown as large.
+# into the cache (8 MiB), and the log is moved into the file when it is twice as large.
 PRAGMAS = {
     "journal_mode": ("WAL", "wal"),
     "secure_delete": ("ON", 1),
     "synchronous": ("FULL", 2),
     "temp_store": ("MEMORY", 2),
     "foreign_keys": ("ON", 1),
-    "cache_size": ("-16384", -16384),
+    "cache_size": ("-8192", -8192),
     "wal_autocheckpoint": ("4000", 4000),
 }
 # Written into the file's header, so that a database of another program is known as such.

@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+
+from bot.privacy.wordlist import WordList
 
 _SHORTEST_PART = 3
 _SHORTEST_STEM = 4
@@ -17,8 +20,8 @@ _UMLAUTS = str.maketrans("äöü", "aou")
 class Language:
     """What redaction knows of one language; all words are folded, `ranked` by how frequent."""
 
-    words: frozenset[str]
-    nouns: frozenset[str]
+    words: WordList
+    nouns: WordList
     ranked: tuple[str, ...]
     cues: Mapping[str, frozenset[str]]
     marks: Mapping[str, tuple[str, ...]]
@@ -44,22 +47,23 @@ class Language:
         return tuple(self.cues["endings"])
 
     @cached_property
-    def inflections(self) -> tuple[str, ...]:
-        """Endings that a word may change, the longest first."""
-        return tuple(sorted(self.cues["inflections"], key=len, reverse=True))
+    def longest_inflection(self) -> int:
+        """The letters of the longest ending that a word may change."""
+        return max(map(len, self.cues["inflections"]), default=0)
 
     @cached_property
-    def stems(self) -> frozenset[str]:
+    def stems(self) -> WordList:
         """The common words without the ending that inflection changes."""
-        return frozenset(self.stem(word) for word in self.words | self.nouns)
+        return WordList(map(self.stem, chain(self.words, self.nouns)))
 
     def stem(self, word: str) -> str:
         """The word without the longest ending, and in German without umlauts."""
         if self.capital_nouns:
             word = word.translate(_UMLAUTS)
-        for ending in self.inflections:
-            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-                return word[: -len(ending)]
+        inflections = self.cues["inflections"]
+        for letters in range(min(self.longest_inflection, len(word) - _SHORTEST_STEM), 0, -1):
+            if word[-letters:] in inflections:
+                return word[:-letters]
         return word
 
     def is_common(self, word: str) -> bool:
@@ -91,9 +95,9 @@ class Language:
         )
 
     @cached_property
-    def noun_stems(self) -> frozenset[str]:
+    def noun_stems(self) -> WordList:
         """The nouns without the ending that inflection changes."""
-        return frozenset(self.stem(noun) for noun in self.nouns)
+        return WordList(map(self.stem, self.nouns))
 
     def _is_part(self, part: str) -> bool:
         if part in self.nouns or (len(part) > _SHORTEST_PART and part in self.words):

@@ -1,11 +1,13 @@
 """The word lists by which redaction tells a name from a common word, as values."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from bot.privacy.language import Language
+from bot.privacy.wordlist import WordList
 
 LANGUAGES = ("en", "de", "fr", "es")
 _SHARED = ("known", "allowed", "companies", "places", "schools", "names", "given", "perhaps")
@@ -59,7 +61,7 @@ class Lexicon:
     companies: frozenset[str]
     places: frozenset[str]
     schools: frozenset[str]
-    names: frozenset[str]
+    names: WordList
     given: frozenset[str]
     perhaps: frozenset[str]
 
@@ -91,26 +93,30 @@ def read_lexicon(texts: Mapping[str, str]) -> Lexicon:
         mistakes = [each for tag in LANGUAGES for each in _mistakes(texts, tag)]
     if mistakes:
         raise LexiconError("\n".join(mistakes))
-    shared = {name: frozenset(map(fold, _entries(texts[f"{name}.txt"]))) for name in _SHARED}
+    few = {name: frozenset(_folded(texts, name)) for name in _SHARED if name != "names"}
     return Lexicon(
         languages={tag: _language(texts, tag) for tag in LANGUAGES},
-        known=shared["known"] | shared["allowed"],
-        companies=shared["companies"],
-        places=shared["places"],
-        schools=shared["schools"],
-        names=shared["names"] | shared["given"] | shared["perhaps"],
-        given=shared["given"],
-        perhaps=shared["perhaps"],
+        known=few["known"] | few["allowed"],
+        companies=few["companies"],
+        places=few["places"],
+        schools=few["schools"],
+        names=WordList(chain(_folded(texts, "names"), few["given"], few["perhaps"])),
+        given=few["given"],
+        perhaps=few["perhaps"],
     )
+
+
+def _folded(texts: Mapping[str, str], name: str) -> Iterator[str]:
+    return map(fold, _entries(texts[f"{name}.txt"]))
 
 
 def _language(texts: Mapping[str, str], tag: str) -> Language:
     entries = _entries(texts[f"{tag}/words.txt"])
     cues = _sections(texts[f"{tag}/cues.txt"])
     return Language(
-        words=frozenset(fold(word) for word in entries if not word[0].isupper()),
-        nouns=frozenset(fold(word) for word in entries if word[0].isupper()),
-        ranked=tuple(map(fold, _entries(texts[f"{tag}/frequent.txt"]))),
+        words=WordList(fold(word) for word in entries if not word[0].isupper()),
+        nouns=WordList(fold(word) for word in entries if word[0].isupper()),
+        ranked=tuple(_folded(texts, f"{tag}/frequent")),
         cues={head: frozenset(map(fold, cues.get(head, ()))) for head in HEADS},
         marks=_sections(texts[f"{tag}/marks.txt"]),
     )

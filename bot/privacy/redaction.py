@@ -16,6 +16,7 @@ from bot.privacy.streets import find_streets
 
 _SHORTEST_STAFF = 3
 _FIRST = "Begin, Anfang 0151 2345678 10%."
+_NO_WORD = "xqzvkj"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,10 @@ class Redactor:
         self._spellings = {tag: Spelling(language) for tag, language in languages}
         self._marks = {tag: Marks(language.marks) for tag, language in languages}
         # Patterns and stems are built on first use: now, so that no candidate waits for them.
-        for tag in lexicon.languages:
+        for tag, language in languages:
             self.redact(_FIRST, tag)
+            language.is_common(_NO_WORD)
+            self._spellings[tag].is_meant(_NO_WORD)
 
     def redact(self, text: str, language: str) -> Redacted:
         """The text without names, contacts and pay; redacting it again changes nothing."""
@@ -117,4 +120,4 @@ def _capitals(names: Sequence[str]) -> str:
 
 def _is_common(word: str, lexicon: Lexicon) -> bool:
     folded = fold(word)
-    return any(folded in each.words | each.nouns for each in lexicon.languages.values())
+    return any(folded in each.words or folded in each.nouns for each in lexicon.languages.values())

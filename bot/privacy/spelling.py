@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from bot.privacy.language import Language
+from bot.privacy.wordlist import WordList
 
 _SHORTEST_SLIP = 5
 # One letter beside a word this long is a slip, however rare the word.
@@ -66,19 +68,19 @@ class Spelling:
         return any(each in meant for each in _slips(word))
 
     @cached_property
-    def bare(self) -> frozenset[str]:
+    def bare(self) -> WordList:
         """The common words that have accents, without them."""
-        words = (word for word in self.language.words | self.language.nouns if not word.isascii())
-        return frozenset(map(_without_accents, words))
+        words = chain(self.language.words, self.language.nouns)
+        return WordList(_without_accents(word) for word in words if not word.isascii())
 
     @cached_property
     def _frequent(self) -> frozenset[str]:
         return frozenset(word for word in self.language.frequent if len(word) >= _SHORTEST_SLIP)
 
     @cached_property
-    def _swapped(self) -> frozenset[str]:
+    def _swapped(self) -> WordList:
         frequent = self.language.ranked[:_MOST_FREQUENT]
-        return frozenset(each for word in frequent for each in _swapped(word))
+        return WordList(each for word in frequent for each in _swapped(word))
 
 
 def is_measure(word: str) -> bool:
