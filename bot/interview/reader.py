@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.interview.check import check
 from bot.interview.fields import Fields
@@ -24,6 +25,16 @@ _LIMITS: Mapping[str, tuple[int, int]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A script as far as it could be read, the text it stands in, and what is wrong with it."""
+
+    script: Script
+    written: tuple[Written, ...]
+    root: Node
+    mistakes: tuple[Mistake, ...]
+
+
 def read_script(
     text: str, file: str, *, causes: Sequence[Cause], house: HouseStyle, shared: Mapping[str, str]
 ) -> Script:
@@ -32,8 +43,19 @@ def read_script(
     `causes` is the codebook's list; `shared` holds the texts of the files that `use:` may name.
     Raises DialogueError with every mistake of the file and of those it uses.
     """
+    reading = read_leniently(text, file, causes=causes, house=house, shared=shared)
+    if reading.mistakes:
+        raise DialogueError(reading.mistakes)
+    return reading.script
+
+
+def read_leniently(
+    text: str, file: str, *, causes: Sequence[Cause], house: HouseStyle, shared: Mapping[str, str]
+) -> Reading:
+    """The same with its mistakes beside it; DialogueError only when it is no YAML at all."""
     mistakes: list[Mistake] = []
-    fields = Fields(read_yaml(text, file), mistakes)
+    root = read_yaml(text, file)
+    fields = Fields(root, mistakes)
     fields.only(_TOP, here="at the top of a script")
     for name in ("script", "title", "limits", "steps"):
         fields.need(name)
@@ -41,9 +63,7 @@ def read_script(
     steps.read(fields.node.get("steps"))
     script = _script(fields, steps.written, house)
     mistakes += check(steps.written, causes, whole=steps.whole)
-    if mistakes:
-        raise DialogueError(mistakes)
-    return script
+    return Reading(script, tuple(steps.written), root, tuple(mistakes))
 
 
 def _script(fields: Fields, written: Sequence[Written], house: HouseStyle) -> Script:
