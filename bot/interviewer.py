@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from bot.insight.themes import Code
 from bot.interview.answering import NOTHING, Noticed
-from bot.interview.engine import begin, hear
+from bot.interview.engine import begin, hear, standing
 from bot.interview.events import Event, Given
 from bot.interview.house import HouseStyle
 from bot.interview.moment import Redact
@@ -37,7 +37,7 @@ from storage.errors import (
     TooLarge,
 )
 from storage.keyring import Keyring
-from storage.records import Terms
+from storage.records import Calendar, Kept, Terms
 from storage.sealing import digest, hash_token, pad, seal, unpad, unseal
 from storage.store import Store
 
@@ -80,12 +80,31 @@ class ReceiptError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Opened:
-    """What a sealed session holds: the interview, and the invitation it began with."""
+class Opened:
+    """An interview under way as it is kept: the session, and the invitation it began with."""
 
     session: Session
     token: bytes
     terms: Terms
+
+    def record(self) -> list[Any]:
+        """The same as plain data."""
+        terms = self.terms
+        told = [terms.period, terms.label, terms.k, terms.until]
+        return [to_record(self.session), self.token.hex(), told]
+
+
+def opened(record: list[Any]) -> Opened:
+    """The interview that this record was made of; ValueError or TypeError when it was not."""
+    session, token, told = record
+    return Opened(from_record(session), bytes.fromhex(token), Terms(*told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """An interview that the person carries, and the key it was sealed with."""
+
+    opened: Opened
     key: bytes
 
 
@@ -114,22 +133,10 @@ class Interviewer:
 
     async def start(self, token: str, language: str) -> Reply:
         """Begin an interview; the token is only looked up, nothing is spent before Send."""
-        normal = token_normal(token)
-        hashed = hash_token(normal) if normal is not None else None
-        terms = await self._store.token(hashed) if hashed is not None else None
-        if hashed is None or terms is None:
-            raise self._refused("unknown_token", 404)
-        await self._period()
-        dialogue = self._revisions.current
-        revision = dialogue.revision
-        language = language if language in revision.script.also_in else revision.script.language
-        told = self._told(dialogue, terms)
-        turn = begin(revision, self._entropy(8).hex(), language, told, self._redact)
-        reply = self._reply(turn, hashed, terms)
-        if terms.sends == 1:
-            return reply
-        shared = message(revision.house, "shared_link", {"sends": str(terms.sends)})
-        return replace(reply, say=(Line(shared), *reply.say))
+        hashed = self.hashed(token)
+        terms = await self._store.token(hashed)
+        begun, turn = self.begin(hashed, terms, await self._store.calendar(), language)
+        return self._reply(turn, begun)
 
     async def hear(
         self, session: str, event: Event, *, once: str = "", receipt: bytes | None = None
@@ -139,23 +146,19 @@ class Interviewer:
         `once` names this Send, so that repeating it keeps one response; `receipt` are 16 random
         bytes made where the person sits, else they are drawn from the name of this Send.
         """
-        opened = self._open(session)
-        dialogue = await self._revisions.get(opened.session.revision)
+        carried = self._open(session)
+        before = carried.opened
+        dialogue = await self._revisions.get(before.session.revision)
         if dialogue is None:
-            raise self._refused("retired", 410)
-        told = self._told(dialogue, opened.terms)
-        noticed = notice(dialogue, opened.session, event)
-        turn = hear(dialogue.revision, opened.session, event, told, self._redact, noticed)
+            raise self.refused("retired", 410)
+        turn = self.decide(dialogue, before, event)
         if turn.outcome != "completed":
-            return self._reply(turn, opened.token, opened.terms)
+            return self._reply(turn, before)
         name = once.encode() or self._entropy(16)
         if receipt is None:
-            receipt = digest(opened.key, b"receipt", name, opened.token)[:16]
-        await self._keep(opened, turn, name, receipt)
-        thanks = Line(message(dialogue.revision.house, "receipt"))
-        reply = self._reply(turn, opened.token, opened.terms)
-        words = receipt_words(receipt, self._wordlist)
-        return replace(reply, say=(*reply.say, thanks), receipt=words)
+            receipt = digest(carried.key, b"receipt", name, before.token)[:16]
+        await self._keep(before, turn, name, receipt)
+        return self.thanked(dialogue, turn, receipt)
 
     async def forget(self, words: str) -> None:
         """Delete the answers of this receipt: at once while they wait, else at the next boundary.
@@ -173,62 +176,119 @@ class Interviewer:
         if any(holds(bag.content, key) for bag in bags):
             await self._store.ask_to_delete(key)
 
-    async def _keep(self, opened: _Opened, turn: Turn, once: bytes, receipt: bytes) -> None:
-        period = await self._period()
-        response = _response(opened, turn, period, deletion_key(receipt))
-        plain = write_response(response)
-        try:
-            kept = await self._store.keep(opened.token, once, response_id(receipt), plain)
-        except _NO_ROOM as error:
-            raise self._refused("full", 503) from error
-        except ReceiptTaken as error:
-            raise self._refused("spent_token", 409) from error
-        if kept == "unknown":
-            raise self._refused("unknown_token", 404)
-        if kept == "spent":
-            raise self._refused("spent_token", 409)
+    def hashed(self, token: str) -> bytes:
+        """The hash of a typed token; Refused when it cannot be one."""
+        normal = token_normal(token)
+        if normal is None:
+            raise self.refused("unknown_token", 404)
+        return hash_token(normal)
 
-    async def _period(self) -> str:
-        """The period under way; the tokens of one that is over are no longer known."""
-        calendar = await self._store.calendar()
+    def begin(
+        self, hashed: bytes, terms: Terms | None, calendar: Calendar | None, language: str
+    ) -> tuple[Opened, Turn]:
+        """The first turn of an interview that a token opens; Refused when it opens none."""
+        if terms is None:
+            raise self.refused("unknown_token", 404)
+        self.period(calendar)
+        dialogue = self._revisions.current
+        revision = dialogue.revision
+        language = language if language in revision.script.also_in else revision.script.language
+        told = self._told(dialogue, terms)
+        turn = begin(revision, self._entropy(8).hex(), language, told, self._redact)
+        session = turn.session
+        assert session is not None  # noqa: S101 - an interview begins with a question
+        if terms.sends > 1:
+            shared = message(revision.house, "shared_link", {"sends": str(terms.sends)})
+            turn = replace(turn, say=(Line(shared), *turn.say))
+        return Opened(session, hashed, terms), turn
+
+    @property
+    def current(self) -> Dialogue:
+        """The dialogue that new interviews begin with."""
+        return self._revisions.current
+
+    def standing(self, dialogue: Dialogue, now: Opened) -> Asked:
+        """What stands open in an interview under way."""
+        told = self._told(dialogue, now.terms)
+        return standing(dialogue.revision, now.session, told, self._redact)
+
+    def decide(self, dialogue: Dialogue, before: Opened, event: Event) -> Turn:
+        """The turn that an event makes."""
+        told = self._told(dialogue, before.terms)
+        noticed = notice(dialogue, before.session, event)
+        return hear(dialogue.revision, before.session, event, told, self._redact, noticed)
+
+    def response(self, before: Opened, turn: Turn, period: str, receipt: bytes) -> bytes:
+        """What a completed interview leaves, as it is kept."""
+        return write_response(_response(before, turn, period, deletion_key(receipt)))
+
+    def thanked(self, dialogue: Dialogue, turn: Turn, receipt: bytes) -> Reply:
+        """The last words, with the receipt."""
+        thanks = Line(message(dialogue.revision.house, "receipt"))
+        words = receipt_words(receipt, self._wordlist)
+        return Reply(None, (*turn.say, thanks), outcome=turn.outcome, receipt=words)
+
+    def period(self, calendar: Calendar | None) -> str:
+        """The period under way; Refused when it is over, for then its tokens are unknown."""
         if calendar is None or self._now() >= datetime.fromisoformat(calendar.ends):
-            raise self._refused("unknown_token", 404)
+            raise self.refused("unknown_token", 404)
         return calendar.period
 
-    def _reply(self, turn: Turn, token: bytes, terms: Terms) -> Reply:
-        sealed = None if turn.session is None else self._seal(turn.session, token, terms)
+    def settled(self, kept: Kept) -> None:
+        """Refused, when a response could not be kept."""
+        if kept == "unknown":
+            raise self.refused("unknown_token", 404)
+        if kept == "spent":
+            raise self.refused("spent_token", 409)
+
+    def refused(self, code: Problem, status: int) -> Refused:
+        """A refusal with its sentence."""
+        house = self._revisions.current.revision.house
+        return Refused(code, message(house, code, self._facts), status)
+
+    async def _keep(self, before: Opened, turn: Turn, once: bytes, receipt: bytes) -> None:
+        period = self.period(await self._store.calendar())
+        plain = self.response(before, turn, period, receipt)
+        try:
+            kept = await self._store.keep(before.token, once, response_id(receipt), plain)
+        except _NO_ROOM as error:
+            raise self.refused("full", 503) from error
+        except ReceiptTaken as error:
+            raise self.refused("spent_token", 409) from error
+        self.settled(kept)
+
+    def _reply(self, turn: Turn, before: Opened) -> Reply:
+        sealed = None
+        if turn.session is not None:
+            sealed = self._seal(replace(before, session=turn.session))
         return Reply(sealed, turn.say, turn.ask, turn.again, turn.outcome)
 
-    def _seal(self, session: Session, token: bytes, terms: Terms) -> str:
-        told = [terms.period, terms.label, terms.k, terms.until]
-        plain = json.dumps(
-            [to_record(session), token.hex(), told], ensure_ascii=False, separators=(",", ":")
-        )
+    def _seal(self, now: Opened) -> str:
+        plain = json.dumps(now.record(), ensure_ascii=False, separators=(",", ":"))
         tag, key = self._keys.session_key()
         try:
             padded = pad(plain.encode(), SIZES)
         except TooLarge as error:
-            raise self._refused("unreadable_session", 413) from error
+            raise self.refused("unreadable_session", 413) from error
         return base64.urlsafe_b64encode(tag + seal(key, padded, _CONTEXT)).decode()
 
-    def _open(self, text: str) -> _Opened:
+    def _open(self, text: str) -> _Carried:
         try:
             raw = base64.b64decode(text.encode(), altchars=b"-_", validate=True)
         except (ValueError, binascii.Error) as error:
-            raise self._refused("unreadable_session", 400) from error
+            raise self.refused("unreadable_session", 400) from error
         key = self._keys.session_key_of(raw[:_TAG])
         if len(raw) <= _TAG or key is None:
-            raise self._refused("expired" if len(raw) > _TAG else "unreadable_session", 400)
+            raise self.refused("expired" if len(raw) > _TAG else "unreadable_session", 400)
         try:
             plain = unpad(unseal(key, raw[_TAG:], _CONTEXT))
         except CannotOpen as error:
-            raise self._refused("unreadable_session", 400) from error
+            raise self.refused("unreadable_session", 400) from error
         try:
-            record, token, told = json.loads(plain)
-            return _Opened(from_record(record), bytes.fromhex(token), Terms(*told), key)
+            return _Carried(opened(json.loads(plain)), key)
         except (ValueError, TypeError) as error:
             # Sealed by us, but by a version of this program that wrote sessions otherwise.
-            raise self._refused("retired", 410) from error
+            raise self.refused("retired", 410) from error
 
     def _told(self, dialogue: Dialogue, terms: Terms) -> dict[str, str]:
         house = dialogue.revision.house
@@ -240,10 +300,6 @@ class Interviewer:
             "label": terms.label or "",
             "until": until,
         }
-
-    def _refused(self, code: Problem, status: int) -> Refused:
-        house = self._revisions.current.revision.house
-        return Refused(code, message(house, code, self._facts), status)
 
 
 def spoken_date(day: date, house: HouseStyle) -> str:
@@ -274,15 +330,15 @@ def _themes(codes: Sequence[Code]) -> tuple[str, ...]:
     return tuple(code.theme for code in codes)
 
 
-def _response(opened: _Opened, turn: Turn, period: str, key: bytes) -> Response:
+def _response(before: Opened, turn: Turn, period: str, key: bytes) -> Response:
     return Response(
-        period=opened.terms.period,
-        label=opened.terms.label,
-        k=opened.terms.k,
+        period=before.terms.period,
+        label=before.terms.label,
+        k=before.terms.k,
         sent=period,
         waited=0,
-        revision=opened.session.revision,
-        language=opened.session.language,
+        revision=before.session.revision,
+        language=before.session.language,
         shown=turn.shown,
         answers=tuple(
             BagAnswer(

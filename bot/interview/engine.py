@@ -1,13 +1,14 @@
 """(Revision, Session, event) -> Turn: the one door to an interview, a pure function."""
 
 from bot.interview.answering import NOTHING, Noticed, given, send
+from bot.interview.asking import asked
 from bot.interview.events import Back, Delete, Edit, Event, Given, Help, Resume, Send, Skip, Stop
 from bot.interview.matching import command
 from bot.interview.moment import Moment, Redact
 from bot.interview.moving import back, edit, pause, skip
 from bot.interview.revision import Revision
 from bot.interview.saying import end, turn, whole_talk
-from bot.interview.turn import Session, Turn
+from bot.interview.turn import Asked, Session, Turn
 from bot.interview.wording import Facts
 
 
@@ -15,6 +16,11 @@ def begin(revision: Revision, seed: str, language: str, facts: Facts, redact: Re
     """The first turn of an interview; `seed` draws its wordings and orders."""
     session = Session(revision.id, seed, language, revision.flow.first.id)
     return turn(Moment(revision, session, facts, redact))
+
+
+def standing(revision: Revision, session: Session, facts: Facts, redact: Redact) -> Asked:
+    """What stands open in an interview under way."""
+    return asked(Moment(revision, session, facts, redact))
 
 
 def hear(

@@ -411,7 +411,7 @@ def start_tells() -> Iterator[None]:
     async def start(self: Interviewer, token: str, language: str) -> Reply:
         mark = inner_id(Kind.SPENT, hash_token(token_normal(token) or ""))
         if await self._store._write(lambda vault: vault.find(mark)) != [None]:
-            raise self._refused("spent_token", 409)
+            raise self.refused("spent_token", 409)
         return await real(self, token, language)
 
     with patched(Interviewer, "start", start):

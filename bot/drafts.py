@@ -1,0 +1,185 @@
+"""Interviews that lie in the vault while they are under way: for channels that carry nothing.
+
+A turn is one transaction: the draft is opened, the turn decided, the draft sealed again. Drafts
+are written one by one, so that no two turns of a participant ever see the same one.
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+
+from bot.interview.events import Event
+from bot.interview.turn import Asked, Session, Turn
+from bot.interviewer import Interviewer, Opened, Reply, opened
+from bot.privacy.pseudonym import RECEIPT_BYTES, response_id
+from bot.revisions import Dialogue, Revisions
+from storage.drafts import Draft
+from storage.store import Store
+
+T = TypeVar("T")
+# What a channel keeps beside the session, as JSON has it.
+Notes = Mapping[str, Any]
+Dialogues = Mapping[str, Dialogue | None]
+
+# The way a draft is written down; one of another way is passed over.
+_WAY = 1
+_ONCE_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A draft can only be taken up once this dialogue was read."""
+
+    revision: str
+
+
+class Drafts:
+    """The drafts of all participants; `today` says by which day they are dated."""
+
+    def __init__(
+        self,
+        store: Store,
+        revisions: Revisions,
+        interviewer: Interviewer,
+        entropy: Callable[[int], bytes],
+        today: Callable[[], date],
+    ) -> None:
+        self._store, self._revisions, self._interviewer = store, revisions, interviewer
+        self._entropy, self._today = entropy, today
+
+    async def turn(self, participant: bytes, take: Callable[["UnderWay"], T]) -> T:
+        """Do this with the interview of a participant; all of it is durable on return, or none.
+
+        `take` must change nothing else: it may be called again.
+        """
+        dialogues: dict[str, Dialogue | None] = {}
+        while True:
+            work = partial(self._within, take, dialogues)
+            done = await self._store.with_draft(participant, self._today(), work)
+            if not isinstance(done, _Unread):
+                return done
+            dialogues[done.revision] = await self._revisions.get(done.revision)
+
+    def _within(
+        self, take: Callable[["UnderWay"], T], dialogues: Dialogues, draft: Draft
+    ) -> T | _Unread:
+        notes, before = _read(draft.content)
+        if before is None:
+            return take(UnderWay(self._interviewer, self._entropy, draft, notes))
+        revision = before.session.revision
+        if revision not in dialogues:
+            return _Unread(revision)
+        dialogue = dialogues[revision]
+        return take(UnderWay(self._interviewer, self._entropy, draft, notes, before, dialogue))
+
+
+class UnderWay:
+    """The interview of one participant, within one turn.
+
+    `notes` are what the channel kept beside it; they stay when the interview has ended, until the
+    draft does.
+    """
+
+    def __init__(
+        self,
+        interviewer: Interviewer,
+        entropy: Callable[[int], bytes],
+        draft: Draft,
+        notes: Notes,
+        before: Opened | None = None,
+        dialogue: Dialogue | None = None,
+    ) -> None:
+        self._interviewer, self._entropy, self._draft = interviewer, entropy, draft
+        self.notes = notes
+        self._now, self._dialogue = before, dialogue
+
+    @property
+    def session(self) -> Session | None:
+        """The interview as it stands, if one is open."""
+        return None if self._now is None else self._now.session
+
+    @property
+    def retired(self) -> bool:
+        """Whether the words of the interview are no longer kept, so that it cannot go on."""
+        return self._now is not None and self._dialogue is None
+
+    def ask(self) -> Asked:
+        """What stands open."""
+        now, dialogue = self._opened()
+        return self._interviewer.standing(dialogue, now)
+
+    def begin(self, token: str, language: str) -> Reply:
+        """Begin an interview; Refused when the token opens none."""
+        hashed = self._interviewer.hashed(token)
+        terms, calendar = self._draft.terms(hashed), self._draft.calendar()
+        self._now, turn = self._interviewer.begin(hashed, terms, calendar, language)
+        self._dialogue = self._interviewer.current
+        return _reply(turn)
+
+    def hear(self, event: Event) -> Reply:
+        """Take one turn; at Send the response is kept. Refused when it cannot be."""
+        now, dialogue = self._opened()
+        turn = self._interviewer.decide(dialogue, now, event)
+        if turn.outcome == "completed":
+            return self._sent(now, dialogue, turn)
+        self._now = None if turn.session is None else replace(now, session=turn.session)
+        return _reply(turn)
+
+    def put(self, session: Session) -> None:
+        """Go on from this session instead: the same interview, at another moment."""
+        now, _ = self._opened()
+        self._now = replace(now, session=session)
+
+    def keep(self, notes: Notes) -> None:
+        """Keep the interview as it stands now, with these notes; TooLarge when it does not fit."""
+        self._draft.write(_written(notes, self._now))
+
+    def end(self, notes: Notes) -> None:
+        """Let go of the interview; only the notes stay."""
+        self._draft.write(_written(notes, None))
+        self._now = None
+
+    def forget(self) -> None:
+        """Let go of everything."""
+        self._draft.forget()
+        self._now = None
+
+    def _sent(self, now: Opened, dialogue: Dialogue, turn: Turn) -> Reply:
+        receipt = self._entropy(RECEIPT_BYTES)
+        period = self._interviewer.period(self._draft.calendar())
+        plain = self._interviewer.response(now, turn, period, receipt)
+        once = self._entropy(_ONCE_BYTES)
+        kept = self._draft.keep(now.token, once, response_id(receipt), plain)
+        self._interviewer.settled(kept)
+        self._now = None
+        return self._interviewer.thanked(dialogue, turn, receipt)
+
+    def _opened(self) -> tuple[Opened, Dialogue]:
+        assert self._now is not None  # noqa: S101 - the caller has looked at `session`
+        assert self._dialogue is not None  # noqa: S101 - and at `retired`
+        return self._now, self._dialogue
+
+
+def _reply(turn: Turn) -> Reply:
+    return Reply(None, turn.say, turn.ask, turn.again, turn.outcome)
+
+
+def _written(notes: Notes, now: Opened | None) -> bytes:
+    """A draft as bytes, made small: much of it is there twice, before the last words and after."""
+    plain = [_WAY, notes, None if now is None else now.record()]
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode(), 1)
+
+
+def _read(content: bytes | None) -> tuple[Notes, Opened | None]:
+    """Notes and interview of a draft; nothing when it was written in another way."""
+    if content is None:
+        return {}, None
+    way, notes, now = json.loads(zlib.decompress(content))
+    if way != _WAY:
+        return {}, None
+    return notes, None if now is None else opened(now)
