@@ -19,8 +19,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.channels.terminal import talk
-from bot.channels.web import PublicFacts, read_pages, web
-from bot.channels.web.pages import Pages
+from bot.channels.web import PublicFacts, web
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
 from bot.insight.page import html
@@ -36,6 +35,7 @@ from bot.interview.wording import fill, message
 from bot.interviewer import Interviewer, notice, spoken_date
 from bot.jobs import work, work_once
 from bot.logs import log
+from bot.pages import Pages, read_pages
 from bot.privacy.lexicon import FILES, Lexicon, LexiconError, read_lexicon
 from bot.privacy.people import People
 from bot.privacy.redaction import Redactor

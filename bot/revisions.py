@@ -16,6 +16,7 @@ from bot.interview.script import Place
 from storage.store import Store
 
 SCRIPT, HOUSE_STYLE, CODEBOOK = "declined-offer.yaml", "house-style.yaml", "codebook.yaml"
+LANGUAGE = "language.yaml"
 Sources = Mapping[str, str]
 
 

@@ -106,6 +106,10 @@ class Codebook:
     themes: tuple[Theme, ...]
     denials: Mapping[str, Denials] = field(default_factory=dict)
 
+    def head_of(self, theme: str) -> Head:
+        """The head that a theme stands under; KeyError when there is no such theme."""
+        return self.heads[{each.id: each.head for each in self.themes}[theme]]
+
     def causes(self) -> tuple[Cause, ...]:
         """The list as the interview needs it, `other` last."""
         themes = sorted(self.themes, key=lambda theme: theme.id == OTHER)

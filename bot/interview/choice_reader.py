@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.interview.fields import Fields
 from bot.interview.mistakes import did_you_mean
-from bot.interview.script import Cause, Choice
+from bot.interview.script import Ask, Cause, Choice
 
 _OWN = ("from", "without")
 
@@ -36,6 +36,12 @@ def read_choices(
         todo = "Remove it, or add “from: causes”."
         group.wrong(group.at("without"), "S03", "“without” belongs to “from: causes”.", todo)
     return Offered(_distinct(group, own), from_answer=_answer(group, source))
+
+
+def cause_choice(cause: Cause, ask: Ask) -> Choice:
+    """A cause of the codebook as a choice of this question."""
+    concern = ask.polarity == "concern"
+    return _choice(cause, concern, concern and ask.type == "several")
 
 
 def _choice(cause: Cause, concern: bool, grouped: bool) -> Choice:

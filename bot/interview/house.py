@@ -53,6 +53,17 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "words_count": (),
     "words_marked": (),
     "skipped": (),
+    # in place of what was found in typed words
+    "role_name": (),
+    "role_company": (),
+    "role_school": (),
+    "role_place": (),
+    "role_amount": (),
+    "role_email": (),
+    "role_phone": (),
+    "role_link": (),
+    "role_handle": (),
+    "role_number": (),
     # said by the interviewer around an interview
     "unknown_token": ("contact",),
     "spent_token": ("contact",),

@@ -25,7 +25,7 @@ def read_house_style(text: str, file: str) -> HouseStyle:
         messages=_all_messages(fields),
         acknowledgements=fields.sentences("acknowledgements"),
         words=_words(fields),
-        synonyms=_synonyms(fields),
+        synonyms=read_synonyms(fields),
     )
     if mistakes:
         raise DialogueError(mistakes)
@@ -62,7 +62,7 @@ def _words(fields: Fields) -> dict[str, tuple[str, ...]]:
     return {name: group.texts(name) for name in group.names() if name in WORDS}
 
 
-def _synonyms(fields: Fields) -> Mapping[str, str]:
+def read_synonyms(fields: Fields) -> Mapping[str, str]:
     """What people type, with the label it stands for."""
     group = fields.group("synonyms")
     labels: dict[str, str] = {}

@@ -28,11 +28,28 @@ def _check(arguments: Namespace, desk: Desk) -> int:
     return check(arguments.files, desk)
 
 
+def _translate(arguments: Namespace, desk: Desk) -> int:
+    from bot.studio.translate import extract, status, update
+
+    if arguments.what == "extract":
+        return extract(desk)
+    return (update if arguments.what == "update" else status)(arguments.languages, desk)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "check",
         "find every mistake in the dialogues, and say what to do about each",
         (("files", {"nargs": "*", "metavar": "FILE", "help": "these files only, not all"}),),
         _check,
+    ),
+    Command(
+        "translate",
+        "make the files of translations, bring them up to date, or say how far they are",
+        (
+            ("what", {"choices": ("extract", "update", "status"), "help": "what is to be done"}),
+            ("languages", {"nargs": "*", "metavar": "LANGUAGE", "help": "these only, such as de"}),
+        ),
+        _translate,
     ),
 )

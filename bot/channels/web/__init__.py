@@ -1,7 +1,6 @@
 """The web chat: pages, the turn as JSON and as forms, and what a browser needs for them."""
 
 from bot.channels.web.conversation import Conversation, PublicFacts
-from bot.channels.web.pages import Pages, read_pages
 from bot.channels.web.site import web
 
-__all__ = ["Conversation", "Pages", "PublicFacts", "read_pages", "web"]
+__all__ = ["Conversation", "PublicFacts", "web"]

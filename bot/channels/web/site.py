@@ -19,7 +19,6 @@ from bot.channels.web.conversation import Conversation, PublicFacts
 from bot.channels.web.forms import Form, parse, read_form
 from bot.channels.web.headers import Secured, security_headers
 from bot.channels.web.heard import Begin, take
-from bot.channels.web.pages import Pages
 from bot.channels.web.problem import STATUS, Code, Problem
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.views import Talk, Views
@@ -28,6 +27,7 @@ from bot.insight.page import STYLE
 from bot.interview.events import Resume
 from bot.interview.turn import Line
 from bot.interviewer import ReceiptError, Refused, Reply
+from bot.pages import Pages
 
 Preview = Callable[[], Awaitable[str]]
 Answering = Callable[[Request, Exception], Awaitable[Response]]

@@ -13,12 +13,12 @@ from bot.channels.web.assets import Assets
 from bot.channels.web.carried import NOTHING, Carried
 from bot.channels.web.conversation import PublicFacts
 from bot.channels.web.heard import RECEIPT_BYTES
-from bot.channels.web.pages import Pages, fill
 from bot.channels.web.reviewed import reviewed
 from bot.interview.asking import NONE
 from bot.interview.script import Choice
 from bot.interview.turn import Asked, Line
 from bot.interviewer import Reply
+from bot.pages import FACTS, Pages, fill
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"”]*[^\s<>\"”.,;:!?)]")
 # In the row under the question; every other action is in the menu.
@@ -42,7 +42,7 @@ class Views:
     """Makes pages of templates, words and facts."""
 
     def __init__(self, folder: Path, assets: Assets, pages: Pages, facts: PublicFacts) -> None:
-        told = pages.told(facts)
+        told = pages.told({name: getattr(facts, name) for name in FACTS})
         self._words = told.words
         environment = Environment(
             loader=FileSystemLoader(folder),

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from bot.channels.web import Conversation, Pages, PublicFacts, read_pages, web
+from bot.channels.web import Conversation, PublicFacts, web
+from bot.pages import Pages, read_pages
 
 PAGES_FILE = Path(__file__).parents[3] / "dialogues" / "pages.yaml"
 FACTS = PublicFacts(

@@ -1,12 +1,11 @@
 """The words of the pages: read whole, or every mistake at once."""
 
-from dataclasses import replace
+from dataclasses import asdict
 
 import pytest
 
-from bot.channels.web import read_pages
-from bot.channels.web.pages import WORDS
 from bot.interview.mistakes import DialogueError
+from bot.pages import WORDS, read_pages
 from tests.channels.web.serving import FACTS, PAGES_FILE, pages
 
 SHIPPED = PAGES_FILE.read_text(encoding="utf-8")
@@ -20,7 +19,7 @@ def mistakes(text: str) -> list[str]:
 
 def test_shipped_words_are_whole() -> None:
     """Every word has a text, and the facts fill what they should."""
-    told = pages().told(FACTS)
+    told = pages().told(asdict(FACTS))
     assert set(told.words) == set(WORDS)
     assert all(told.words.values())
     assert told.words["talk_title"] == "A talk with Ample Robotics"
@@ -50,5 +49,5 @@ def test_another_shape_is_no_pages_file(text: str) -> None:
 
 def test_facts_cannot_bring_placeholders() -> None:
     """A fact that looks like a placeholder is shown as it is."""
-    told = pages().told(replace(FACTS, company="{contact}"))
+    told = pages().told(asdict(FACTS) | {"company": "{contact}"})
     assert told.words["talk_title"] == "A talk with {contact}"

@@ -1,12 +1,12 @@
 """The words of the pages, read from `dialogues/pages.yaml`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.channels.web.conversation import PublicFacts
 from bot.interview.mistakes import DialogueError, Mistake, did_you_mean
 from bot.interview.script import Place
+from bot.interview.translation import Say
 from bot.interview.yamlfile import Node, read_yaml
 
 FACTS = ("company", "operator", "contact", "k", "minimum")
@@ -56,6 +56,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "resume_go": (),
     "resume_new": (),
     "closed": (),
+    "language": (),
     "receipt_title": (),
     "receipt_once": (),
     "receipt_copy": (),
@@ -121,9 +122,9 @@ class Pages:
     home: tuple[Section, ...]
     privacy: tuple[Section, ...]
 
-    def told(self, facts: PublicFacts) -> "Pages":
+    def told(self, facts: Mapping[str, object]) -> "Pages":
         """The same pages with the facts put in."""
-        known = {name: str(getattr(facts, name)) for name in FACTS}
+        known = {name: str(facts[name]) for name in FACTS}
         return Pages(
             language=self.language,
             direction=self.direction,
@@ -131,6 +132,27 @@ class Pages:
             home=tuple(Section(fill(s.title, known), fill(s.text, known)) for s in self.home),
             privacy=tuple(Section(fill(s.title, known), fill(s.text, known)) for s in self.privacy),
         )
+
+
+def say_pages(pages: Pages, language: str, direction: str, say: Say) -> Pages:
+    """The pages with every sentence said by `say`."""
+    return Pages(
+        language=language,
+        direction=direction,
+        words={name: say(name, text) for name, text in pages.words.items()},
+        home=_say_sections("home", pages.home, say),
+        privacy=_say_sections("privacy", pages.privacy, say),
+    )
+
+
+def _say_sections(name: str, sections: Sequence[Section], say: Say) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            say(f"{name}.{number}.title", section.title),
+            say(f"{name}.{number}.text", section.text),
+        )
+        for number, section in enumerate(sections, 1)
+    )
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:
