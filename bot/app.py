@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 
 from bot.channels.terminal import talk
 from bot.channels.web import PublicFacts, web
+from bot.dialogue import SCRIPT, Dialogue, compile_dialogue, read_sources, read_text
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
 from bot.insight.page import html
@@ -32,7 +33,7 @@ from bot.interview.moment import Redact
 from bot.interview.script import Place
 from bot.interview.turn import Reading, Session, Turn
 from bot.interview.wording import fill, message
-from bot.interviewer import Interviewer, notice, spoken_date
+from bot.interviewer import Interviewer, spoken_date
 from bot.jobs import work, work_once
 from bot.logs import log
 from bot.pages import Pages, read_pages
@@ -53,14 +54,7 @@ from bot.release import (
     wanted_people,
 )
 from bot.release.links import about_label, about_people, links_of, outlook_lines
-from bot.revisions import (
-    SCRIPT,
-    Dialogue,
-    compile_dialogue,
-    keep_current,
-    read_sources,
-    read_text,
-)
+from bot.revisions import keep_current
 from bot.settings import Settings, SettingsError
 from bot.slack.blocks import digest_blocks
 from storage.derived_keys import DerivedKeys
@@ -393,7 +387,7 @@ def rehearse(
     first = begin(revision, world.bits(8).hex(), revision.script.language, facts, redact)
 
     def turn(session: Session, event: Event) -> Turn:
-        return hear(revision, session, event, facts, redact, notice(dialogue, session, event))
+        return hear(revision, session, event, facts, redact, dialogue.notice(session, event))
 
     talk(first, turn, read, write, width=width, colour=colour)
 

@@ -12,11 +12,12 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
+from bot.dialogue import Dialogue
 from bot.interview.events import Event
 from bot.interview.turn import Asked, Session, Turn
 from bot.interviewer import Interviewer, Opened, Reply, opened
 from bot.privacy.pseudonym import RECEIPT_BYTES, response_id
-from bot.revisions import Dialogue, Revisions
+from bot.revisions import Revisions
 from storage.drafts import Draft
 from storage.store import Store
 

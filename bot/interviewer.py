@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from bot.insight.themes import Code
-from bot.interview.answering import NOTHING, Noticed
+from bot.dialogue import Dialogue
 from bot.interview.engine import begin, hear, standing
-from bot.interview.events import Event, Given
+from bot.interview.events import Event
 from bot.interview.house import HouseStyle
 from bot.interview.moment import Redact
 from bot.interview.record import from_record, to_record
-from bot.interview.script import Ask
 from bot.interview.turn import Asked, EndOutcome, Line, Session, Turn
 from bot.interview.wording import message
 from bot.privacy.batch import BagAnswer, Response, holds, write_response
@@ -27,7 +25,7 @@ from bot.privacy.pseudonym import (
     response_id,
     token_normal,
 )
-from bot.revisions import Dialogue, Revisions
+from bot.revisions import Revisions
 from storage.errors import (
     BusyDatabase,
     CannotOpen,
@@ -49,7 +47,6 @@ Problem = Literal[
 # session says nothing about what was written.
 SIZES = (4_096, 8_192, 16_384, 32_768, 65_536)
 _CONTEXT = b"session"
-_SUGGESTED = 3  # themes at most, asked back about one answer
 # What passes: the person may press Send again, with the same session and the same name of it.
 _NO_ROOM = (BusyDatabase, DiskFull, DiskTrouble)
 _TAG = 8  # bytes in front of a sealed session that name the key it was sealed with
@@ -215,7 +212,7 @@ class Interviewer:
     def decide(self, dialogue: Dialogue, before: Opened, event: Event) -> Turn:
         """The turn that an event makes."""
         told = self._told(dialogue, before.terms)
-        noticed = notice(dialogue, before.session, event)
+        noticed = dialogue.notice(before.session, event)
         return hear(dialogue.revision, before.session, event, told, self._redact, noticed)
 
     def response(self, before: Opened, turn: Turn, period: str, receipt: bytes) -> bytes:
@@ -307,27 +304,6 @@ def spoken_date(day: date, house: HouseStyle) -> str:
     month = house.words["months"][day.month - 1]
     facts = {"day": str(day.day), "month": month, "year": str(day.year)}
     return message(house, "date", facts)
-
-
-def notice(dialogue: Dialogue, session: Session, event: Event) -> Noticed:
-    """What the coder finds in words typed at a question that may have them counted."""
-    if not isinstance(event, Given) or not event.text or session.stage in ("review", "halfway"):
-        return NOTHING
-    step = dialogue.revision.flow.steps[session.at]
-    if not isinstance(step, Ask):
-        return NOTHING
-    text, language = event.text, session.language
-    found = dialogue.coder.look(text, language)
-    suggests = step.suggest_themes and session.stage == "question"
-    return Noticed(
-        mentions=_themes(found.mentions),
-        evident=_themes(found.codes),
-        suggestions=_themes(found.codes[:_SUGGESTED]) if suggests else (),
-    )
-
-
-def _themes(codes: Sequence[Code]) -> tuple[str, ...]:
-    return tuple(code.theme for code in codes)
 
 
 def _response(before: Opened, turn: Turn, period: str, key: bytes) -> Response:

@@ -1,7 +1,7 @@
 """From one step of a flow to the next, for answers that stand for all others."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
@@ -49,7 +49,7 @@ class Moves:
         """What is known after an answer; a feature of two answers may turn out either way."""
         kept = known.bits & ~self._decided[at] | outcome.bits
         for either in self._either[at]:
-            yield replace(known, bits=kept | either)
+            yield Known(kept | either, known.features, known.short, known.dropped)
 
     def onward(self, at: int, jumps: frozenset[str], known: Known) -> int | None:
         """The step after this one, or None when the script runs out; only what it reads counts."""
@@ -58,10 +58,6 @@ class Moves:
         if key not in self._next:
             self._next[key] = self._onward(at, jumps, known)
         return self._next[key]
-
-    def arrived(self, at: int, known: Known) -> Known:
-        """What may still be read from a step on."""
-        return replace(known, bits=known.bits & self.features.live[at])
 
     def probe(self, at: int, outcome: Outcome, known: Known) -> Probe | None:
         """The first follow-up that fits an answer."""

@@ -1,12 +1,12 @@
 """The longest way from any step of a script to its end, whatever is answered on it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from bot.interview.answers import SKIPPED, Answer
 from bot.interview.flow import Flow, Reached
 from bot.interview.known import Known
-from bot.interview.moves import Moves, Outcome
+from bot.interview.moves import Moves
 from bot.interview.script import Ask, End, Step
 
 
@@ -18,9 +18,6 @@ class Rest:
     questions: int = 0
 
 
-Key = tuple[int, int, bool, frozenset[str], int]
-
-
 class Paths:
     """Explores a flow by what later steps can tell apart.
 
@@ -30,7 +27,8 @@ class Paths:
     def __init__(self, flow: Flow, cost: Callable[[Step, Answer, bool], float]) -> None:
         self._flow, self._cost = flow, cost
         self._moves = Moves(flow)
-        self._rests: dict[Key, Rest] = {}
+        self._rests: dict[tuple[object, ...], Rest] = {}
+        self._seconds: dict[tuple[int, int, bool], float] = {}
 
     def rest(self, step: Step, reached: Reached, probes: int) -> Rest:
         """The longest rest from this step on, itself included, with so many follow-ups."""
@@ -52,27 +50,32 @@ class Paths:
             return Rest(self._cost(step, SKIPPED, False))
         silent = self._moves.silent(at, known)
         seconds, questions = 0.0, 0
-        for way, took in self._ways(at, known, probes).items():
-            rest = self._rest(*way)
+        for (to, bits, left), took in self._ways(at, known, probes).items():
+            rest = self._rest(to, replace(known, bits=bits), left)
             seconds = max(seconds, rest.seconds + (0 if silent else took))
             questions = max(questions, rest.questions)
         return Rest(seconds, questions + int(isinstance(step, Ask) and not silent))
 
-    def _ways(self, at: int, known: Known, probes: int) -> dict[tuple[int, Known, int], float]:
-        """Each way on with the most seconds that this step takes on it; none leads back up."""
-        step = self._flow.script.steps[at]
-        longest: dict[tuple[int, Known, int], float] = {}
-        for outcome in self._moves.outcomes(at):
-            for after, probed in self._answered(at, outcome, known, probes):
+    def _ways(self, at: int, known: Known, probes: int) -> dict[tuple[int, int, int], float]:
+        """Each way on with the most seconds that this step takes on it; none leads back up.
+
+        A way is a step, what is known there, and the follow-ups that are left.
+        """
+        longest: dict[tuple[int, int, int], float] = {}
+        live = self._moves.features.live
+        for number, outcome in enumerate(self._moves.outcomes(at)):
+            for after in self._moves.after(at, outcome, known):
+                probed = probes > 0 and self._moves.probe(at, outcome, after) is not None
                 to = self._moves.onward(at, outcome.jumps, after)
                 if to is not None and to > at:
-                    way = (to, self._moves.arrived(to, after), probes - probed)
-                    took = self._cost(step, outcome.answer, probed)
-                    longest[way] = max(took, longest.get(way, 0))
+                    way = (to, after.bits & live[to], probes - probed)
+                    longest[way] = max(self._took(at, number, probed), longest.get(way, 0))
         return longest
 
-    def _answered(
-        self, at: int, outcome: Outcome, known: Known, probes: int
-    ) -> Iterator[tuple[Known, bool]]:
-        for after in self._moves.after(at, outcome, known):
-            yield after, probes > 0 and self._moves.probe(at, outcome, after) is not None
+    def _took(self, at: int, number: int, probed: bool) -> float:
+        """The seconds of one of the answers that stand for others."""
+        key = (at, number, probed)
+        if key not in self._seconds:
+            step, outcome = self._flow.script.steps[at], self._moves.outcomes(at)[number]
+            self._seconds[key] = self._cost(step, outcome.answer, probed)
+        return self._seconds[key]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from bot.dialogue import Dialogue
 from bot.insight.digest import Digest, write_digest
 from bot.insight.digest_words import DigestWords
 from bot.insight.edition import Edition, nothing_yet
@@ -20,7 +21,6 @@ from bot.privacy.invited import by_period, panels_behind, under
 from bot.privacy.periods import not_later, period_after
 from bot.privacy.release import Decision, Waiting, decide, leaves_open
 from bot.release.terms import Chance, Terms, read_destinations, write_destinations
-from bot.revisions import Dialogue
 from storage.store import Bag, Calendar, Cohort, DigestRow, Pool, Post, Settled
 from storage.store import Waiting as Box
 

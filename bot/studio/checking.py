@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.dialogue import compile_dialogue, read_sources
 from bot.interview.mistakes import DialogueError
-from bot.revisions import compile_dialogue, read_sources
 from bot.studio.desk import Desk
 from bot.studio.played import played
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bot.dialogue import CODEBOOK, HOUSE_STYLE, compile_dialogue, read_sources, read_text
 from bot.insight.codebook import read_codebook
 from bot.insight.codebook_sentences import say_codebook
 from bot.insight.digest_sentences import say_digest
@@ -12,7 +13,6 @@ from bot.interview.house_sentences import say_house
 from bot.interview.script_sentences import say_script
 from bot.interview.translation import Listening, Sentence
 from bot.pages import read_pages, say_pages
-from bot.revisions import CODEBOOK, HOUSE_STYLE, compile_dialogue, read_sources, read_text
 
 _NO_SCRIPTS = (HOUSE_STYLE, CODEBOOK, "digest.yaml", "pages.yaml")
 Domains = Mapping[str, Sequence[Sentence]]

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
+from bot.dialogue import Dialogue, read_text
 from bot.interview.examples.example import Example
 from bot.interview.examples.met import Met, never_met
 from bot.interview.examples.player import Stage, play
 from bot.interview.examples.reader import read_examples
 from bot.interview.mistakes import DialogueError, Mistake, did_you_mean
-from bot.interviewer import notice
-from bot.revisions import Dialogue, read_text
 
 EXAMPLES = "tests"
 _SCRIPT = re.compile(r"^script: *([a-z0-9-]+)", re.MULTILINE)
@@ -26,7 +24,7 @@ def played(folder: Path, dialogue: Dialogue) -> list[Mistake]:
     examples = list(_examples(folder, mistakes))
     mistakes += _of_no_script(folder, examples)
     met: set[Met] = set()
-    stage = Stage(dialogue.revision, partial(notice, dialogue))
+    stage = Stage(dialogue.revision, dialogue.notice)
     for example in examples:
         if example.script == dialogue.revision.script.id:
             done = play(example, stage)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.dialogue import HOUSE_STYLE, LANGUAGE, read_text
 from bot.interview.house import HouseStyle
 from bot.interview.house_reader import read_house_style
 from bot.interview.po import read_po
 from bot.interview.translation import Sentence, Speaking
-from bot.revisions import HOUSE_STYLE, LANGUAGE, read_text
 from bot.studio.catalog import Heading, template, updated
 from bot.studio.desk import Desk
 from bot.studio.domains import Domains, read_domains

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.app import read_redaction, reader_of
+from bot.dialogue import Dialogue, compile_dialogue, read_sources
 from bot.insight.themes import Coder
 from bot.interview.answering import Noticed
 from bot.interview.engine import begin, hear
@@ -12,8 +13,6 @@ from bot.interview.events import Back, Delete, Edit, Event, Given, Help, Resume,
 from bot.interview.moment import Redact
 from bot.interview.revision import Revision
 from bot.interview.turn import Asked, Reading, ReviewItem, Session, Turn
-from bot.interviewer import notice
-from bot.revisions import Dialogue, compile_dialogue, read_sources
 
 FACTS = {
     "company": "Example Ltd",
@@ -41,7 +40,7 @@ def shipped() -> tuple[Revision, Coder]:
 
 def noticed(session: Session, event: Event) -> Noticed:
     """What the codebook finds in typed words, and would suggest."""
-    return notice(_dialogue(), session, event)
+    return _dialogue().notice(session, event)
 
 
 def redact(text: str, language: str) -> Reading:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue import Dialogue, compile_dialogue, read_sources
 from bot.release import Chance, Releaser
-from bot.revisions import Dialogue, compile_dialogue, keep_current, read_sources
+from bot.revisions import keep_current
 from storage.keys import KeyFolder
 from storage.store import Store, migrate, open_store
 from tests.insight.batches import DIALOGUES, words

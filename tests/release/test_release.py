@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.dialogue import compile_dialogue, read_sources
 from bot.insight.rendering import full_text
 from bot.privacy.pseudonym import token_normal
 from bot.release import NobodyToInvite, Releaser
-from bot.revisions import compile_dialogue, keep_current, read_sources
+from bot.revisions import keep_current
 from storage.sealing import hash_token
 from tests.insight.batches import CANARY, DIALOGUES, words
 from tests.release.office import AUTUMN, TERMS, Office, ended, next_boundary, people, receipt

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.revisions import compile_dialogue, read_sources
+from bot.dialogue import compile_dialogue, read_sources
 from bot.studio.played import played
 from tests.live import ROOT
 
