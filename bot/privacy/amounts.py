@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.privacy.figures import COUNTED, find_compared
 from bot.privacy.language import Language, phrase_pattern
 from bot.privacy.spans import Span
 
@@ -14,7 +15,10 @@ _CODE = (
     r"|HKD|AED|ILS|ZAR|TRY|Rs\.?|US\$|C\$|A\$|R\$|kr|Fr\.)"
 )
 _FIGURE = r"\d+(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d+)?"
-_SCALE = r"(?:\s?(?:k|mio\.?|m|tsd\.?|t€|teur|lpa|lakhs?|crores?|pa|p\.a|pcm|ph)(?!\w))"
+_SCALE = (
+    r"(?:\s?(?:ke(?:ur(?:os?)?)?|k|mio\.?|m|tsd\.?|t€|teur|lpa|lakhs?|crores?|pa|p\.a|pcm|p[hdmw])"
+    r"(?!\w))"
+)
 _TO = r"\s*(?:-|–|—|to|and|or|bis|und|oder|à|et|ou|a|y|o|/)\s*"
 # 401k is a pension, and a 5k or 10k with a race after it is a race.
 _NO_SUM = re.compile(
@@ -24,7 +28,7 @@ _CENT = r"(?:per\s?cent|prozent|pour\s?cent|por\s?ciento)"
 # Sums nobody wrote out: "mid six figures", "low 90s", "sechsstellig".
 _ROUGH = re.compile(
     r"\b(?:(?:low|mid|high)[\s-])?(?:four|five|six|seven|[4-7])[\s-]figures?\b"
-    r"|\b(?:low|mid|high|upper)[\s-]\d{2,3}(?:k|s|\b)|\b(?:vier|fünf|sechs|sieben)stellig\w*"
+    r"|\b(?:low|mid|high|upper|sub)[\s-](?:\d{2,3}(?:k|s|\b)|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)|\b(?:vier|fünf|sechs|sieben)stellig\w*"
     r"|\b(?:quatre|cinq|six)\schiffres\b|\b(?:cuatro|cinco|seis)\scifras\b",
     re.IGNORECASE,
 )
@@ -32,20 +36,21 @@ _ROUGH = re.compile(
 _LONG = re.compile(
     r"(?<![\w.,/-])\d{1,3}(?:[.,'’]\d{3})+(?![\w/]|[.,:-]\d)|(?<![\w.,/-])\d{5,}(?!\w)"
 )
-_COUNTED = (
-    r"min\w*|h\b|hours?|stunden?|heures?|horas?|days?|tagen?|jours?|d[ií]as?|weeks?|wochen?|semaines?"
-    r"|semanas?|months?|monaten?|mois|mes(?:es)?|years?|jahren?|ans?\b|años?|people|leuten?|personen"
-    r"|personnes|personas|candidat\w+|bewerber\w*|interviews?|rounds?|times|mal\b|fois|veces|km|miles"
-)
-# Two or three digits at the end of a clause, or tens in words, when pay is what is talked about.
+# Two or three digits at the end of a clause, when pay is what is talked about.
 _SAID = re.compile(
     r"(?<![\w.,:/#-])\d{2,3}(?=\s*(?:[.,;!?)](?!\d)|$))"
     r"|\b(?:unter|under|below|above|least|moins de|plus de|menos de|unos)\s+"
-    rf"(?P<bound>\d{{2,3}})\b(?!\s?(?:{_COUNTED}|%)|[.,:]\d)"
-    r"|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
-    r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?(?=\s*(?:[.,;!?)]|$))",
+    rf"(?P<bound>\d{{2,3}})\b(?!\s?(?:{COUNTED}|%)|[.,:]\d)",
     re.IGNORECASE,
 )
+# For how long, and before or after tax: told with a sum, it is part of it.
+_PERIOD = re.compile(
+    r"(?:\s?(?:brutto|netto|gross|net|bruts?|nets?|brutos?|netos?)\b"
+    r"|(?:\s(?:an?|per|pro|par|por|al?|la|le|im|die|the)\s|\s?/\s?)"
+    r"(?:hour|hr|h|day|week|month|year|annum|stunde|tag|monat|jahr|heure|jour|mois|an|hora|d[ií]a|mes|año)\b){1,2}",
+    re.IGNORECASE,
+)
+_PAID = re.compile(rf"(?<![\w.,/-])\d[\d.,'’\u00a0\u202f ]*\d{_PERIOD.pattern}", re.IGNORECASE)
 # What shows that pay is what a sentence is about.
 _SUM = re.compile(rf"{_SIGN}\s?\d|\d\s?(?:k|€)(?!\w)|\[amount\]", re.IGNORECASE)
 _YEARS = range(1900, 2100)
@@ -60,24 +65,25 @@ class Amounts:
 
     def find_sums(self, text: str) -> Iterator[Span]:
         """Every figure that is pay by itself."""
-        for pattern in (self._sums, self._words, _ROUGH):
+        for pattern in (self._sums, _PAID, self._words, _ROUGH):
             for found in pattern.finditer(text):
                 if not _NO_SUM.match(text, found.start()):
-                    yield Span(found.start(), found.end(), "amount")
+                    yield Span(found.start(), _end(text, found.end()), "amount")
 
     def find_near_pay(self, text: str) -> Iterator[Span]:
         """Every figure that is pay because a word of pay stands near, or too long to be said."""
         for found in _LONG.finditer(text):
-            yield Span(found.start(), found.end(), "amount")
+            yield Span(found.start(), _end(text, found.end()), "amount")
         for found in self._loose.finditer(text):
             if self._near_pay(text, found.start(), found.end()) and not _is_year(found[0]):
-                yield Span(found.start(), found.end(), "amount")
+                yield Span(found.start(), _end(text, found.end()), "amount")
         for found in _SAID.finditer(text):
             span = found.span("bound" if found["bound"] else 0)
             if self._near_pay(text, *span):
                 yield Span(*span, "amount")
         for found in self._bare.finditer(text):
             yield Span(*found.span("rate" if found["rate"] else "sum"), "amount")
+        yield from find_compared(text, self._tells_of_pay)
 
     @cached_property
     def _sums(self) -> re.Pattern[str]:
@@ -106,9 +112,10 @@ class Amounts:
         number = rf"(?:{self._phrases('number')})"
         ends = rf"(?:{self._phrases('thousand')})"
         money = rf"(?:{self._phrases('currency')})"
+        whole = r"(?<!\sy)(?<!\set)(?<!\sa)(?<!\sand)(?<!\sund)"
         return re.compile(
-            rf"\b(?!(?:a|and|un|una|une|et|y|und)\b){number}(?:[\s-]+{number}|{number})*(?:[\s-]*\b{ends}(?:[\s-]+(?:{number}|{money}))*"
-            rf"|[\s-]+{money}|[\s-]+{_CENT}|{ends}(?:\s+{money})?)\b|\b\w*{number}tausend\b(?:\s{money})?",
+            rf"\b(?:a\s(?=hundred|half))?(?!(?:a|and|un|una|une|et|y|und)\b){number}(?:[\s-]+{number}|{number})*(?:[\s-]*\b{ends}(?:[\s-]+(?:{number}|{money}))*"
+            rf"|[\s-]+{money}|[\s-]+{_CENT}|{ends}(?:\s+{money})?)\b{whole}|\b\w*{number}tausend\w*(?:\s{money})?",
             re.IGNORECASE,
         )
 
@@ -140,11 +147,19 @@ class Amounts:
         return re.compile(rf"\b(?:{self._phrases('pay')})\b", re.IGNORECASE)
 
     def _near_pay(self, text: str, start: int, end: int) -> bool:
-        near = (max(0, start - _NEAR), min(len(text), end + _NEAR))
-        return bool(self._pay.search(text, *near) or _SUM.search(text, *near))
+        return self._tells_of_pay(text[max(0, start - _NEAR) : end + _NEAR])
+
+    def _tells_of_pay(self, text: str) -> bool:
+        return bool(self._pay.search(text) or _SUM.search(text))
 
     def _phrases(self, head: str) -> str:
         return phrase_pattern(tuple(self.language.cues[head]))
+
+
+def _end(text: str, end: int) -> int:
+    """Where a sum that ends here ends with what it is paid for: "28 an hour", "4.200 brutto"."""
+    found = _PERIOD.match(text, end)
+    return found.end() if found else end
 
 
 def _is_year(written: str) -> bool:

@@ -12,6 +12,9 @@ _AT = rf"(?:@|{_BRACKET_AT}|\s+(?:at|ät|arobase|arroba)\s+)"
 _SAID_DOT = (
     r"(?:\s*[\[(]\s*(?:dot|punkt|point|punto|\.)\s*[\])]\s*|\s+(?:dot|punkt|point|punto)\s+)"
 )
+_SAID_SIGN = (
+    r"\s(?:dot|punkt|point|punto|underscore|unterstrich|tiret(?:\sbas)?|gui[oó]n(?:\sbajo)?)\s"
+)
 _DOT = rf"(?:\.|{_SAID_DOT})"
 _TOP = (
     "com|net|org|edu|gov|info|biz|name|pro|io|dev|ai|app|co|me|tv|xyz|tech|blog|site|online|cloud"
@@ -20,8 +23,8 @@ _TOP = (
 )
 _MAIL = re.compile(
     rf"[\w.+-]+\s@\s[\w-]+(?:\.[\w-]+)+|[\w.+'’%-]*[\w+%-]@[\w-]+(?:\.[\w-]+)*"
-    rf"|[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)*?{_SAID_DOT}(?:{_TOP})\b"
-    rf"|[\w.+-]+{_AT}(?:gmail|googlemail|outlook|hotmail|yahoo|proton|protonmail|icloud|gmx|posteo)\b"
+    rf"|[\w.+-]+(?:{_SAID_SIGN}[\w.+-]+){{0,3}}{_AT}[\w-]+(?:{_DOT}[\w-]+)*?{_SAID_DOT}(?:{_TOP})\b"
+    rf"|[\w.+-]+(?:{_SAID_SIGN}[\w.+-]+){{0,3}}{_AT}(?:gmail|googlemail|outlook|hotmail|yahoo|proton|protonmail|icloud|gmx|posteo)\b"
     rf"|[\w.+-]+{_BRACKET_AT}[\w-]+(?:\.[\w-]+)*\.(?:{_TOP})\b",
     re.IGNORECASE,
 )

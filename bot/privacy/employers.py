@@ -13,7 +13,12 @@ SMALL_ORGANISATIONS = frozenset(
     {"labs", "gmbh", "inc", "ltd", "llc", "plc", "sarl", "robotics", "technologies", "ventures"}
 )
 _AT = frozenset({"at", "bei", "chez"})
-AND = frozenset({"and", "und", "et", "y", "e", "&"})
+_ARTICLES = frozenset(
+    {"the", "le", "la", "les", "l", "el", "los", "las", "der", "die", "dem", "den"}
+)
+_INFINITIVE = frozenset({"to", "zu", "for", "für", "pour", "para"})
+_LONGEST_NAME = 4
+AND = frozenset({"and", "n", "und", "et", "y", "e", "&"})
 _LISTED = AND | {"or", "oder", "ou", "o", "nor", "than"}
 
 
@@ -57,6 +62,12 @@ class Employers:
             and not reading.known(at)
         )
 
+    def compound_organisation(self, at: int) -> bool:
+        """Whether a hyphen joins a name to a word such as Gruppe: "Schwarz-Gruppe"."""
+        first, _, last = self.reading.words[at].text.rpartition("-")
+        organisations = self.reading.language.cues["organisation"]
+        return first[:1].isupper() and not first.isupper() and last.casefold() in organisations
+
     def company_cue(self, at: int) -> bool:
         return self.reading.before(at, "company")
 
@@ -88,7 +99,48 @@ class Employers:
     def employer(self, at: int) -> bool:
         """Whether a rarer word stands where only the name of an employer does: "joined kite"."""
         reading = self.reading
-        return reading.rare(at) and not reading.known(at) and reading.before(at, "employer")
+        if reading.known(at) or not (reading.rare(at) or self._leads_organisation(at)):
+            return False
+        return reading.before(at, "employer") or self._employer_after_article(at)
+
+    def _employer_after_article(self, at: int) -> bool:
+        """Whether an article belongs to an employer's name: "je pars chez les mousquetaires"."""
+        reading = self.reading
+        article = at > 0 and reading.words[at - 1].folded in _ARTICLES and reading.tied(at - 1)
+        return article and reading.before(at - 1, "employer") and self._closes(at)
+
+    def _closes(self, at: int) -> bool:
+        on = at + 1
+        return on == len(self.reading.words) or not self.reading.tied(at) or self.reading.little(on)
+
+    def _leads_organisation(self, at: int) -> bool:
+        """Whether a word such as "energy" ends what begins here: "bright spark energy"."""
+        reading = self.reading
+        organisations = reading.language.cues["organisation"]
+        for on in range(at + 1, min(at + _LONGEST_NAME, len(reading.words))):
+            if not reading.tied(on - 1) or reading.little(on):
+                return False
+            if reading.words[on].folded in organisations:
+                return True
+        return False
+
+    def place_of_work(self, at: int) -> bool:
+        """Whether a company that is a common word is meant: "at loom", not "to chase"."""
+        reading = self.reading
+        if self.after_article(at) or not (reading.rare(at) or self.ends_clause(at)):
+            return False
+        verb = at > 0 and reading.words[at - 1].folded in _INFINITIVE
+        return self.company_cue(at) or (self.perhaps_company(at) and not verb)
+
+    def after_article(self, at: int) -> bool:
+        return self.reading.before(at, "determiner")
+
+    def ends_clause(self, at: int) -> bool:
+        reading = self.reading
+        if at + 1 == len(reading.words):
+            return True
+        gap = reading.text[reading.words[at].end : reading.words[at + 1].start]
+        return bool(gap.strip())
 
     def alone(self, at: int) -> bool:
         """Whether the word is a company, and all that its sentence says: "Ramp."."""

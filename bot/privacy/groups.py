@@ -12,6 +12,9 @@ _LONGEST_HEAD = 3
 _COLOURS = frozenset({"black", "white", "red", "blue", "green", "golden", "silver", "bright"})
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})
 _SIZES = frozenset({"big", "little", "old", "young", "great", "new"})
+_NICKNAMES = frozenset({"big", "little", "lil", "old", "young", "wee"})
+# Letters that are no words of any language.
+_CONSONANTS = frozenset("bcdfghjklmpqrstvwxz")
 _OPENING = _COLOURS | _DIRECTIONS | _SIZES | {"united", "ocean", "river", "mountain"}
 # Short titles that are no words when they have no capital.
 _SMALL_TITLES = frozenset(
@@ -35,8 +38,7 @@ def group(reading: Reading, labels: Mapping[int, Label]) -> Iterator[Span]:
 
 def _span(reading: Reading, labels: Mapping[int, Label], first: int, last: int) -> Span:
     end = reading.words[last].end
-    initial = len(reading.words[last].text) == 1 or reading.words[last].folded in _titles(reading)
-    if initial and reading.text[end : end + 1] == ".":
+    if _is_short(reading, last) and reading.text[end : end + 1] == ".":
         end += 1
     return Span(reading.words[first].start, end, _label(reading, labels, first, last))
 
@@ -62,7 +64,9 @@ def _next(reading: Reading, labels: Mapping[int, Label], at: int, label: Label) 
         return on
     if label == "school" and reading.capital(on):
         return on
-    if label == "company" and _is_part(reading, on):
+    if label == "company" and (_is_part(reading, on) or _ends_in_name(reading, labels, on)):
+        return on
+    if "&" in reading.text[reading.words[at].end : reading.words[on].start] and reading.capital(on):
         return on
     if (head := _head(reading, at)) is not None:
         return head
@@ -88,6 +92,12 @@ def _is_part(reading: Reading, at: int) -> bool:
     return reading.capital(at) and not reading.known(at) and not reading.language.capital_nouns
 
 
+def _ends_in_name(reading: Reading, labels: Mapping[int, Label], at: int) -> bool:
+    """Whether a company's name ends in somebody's: "Marks and Spencer"."""
+    joined = reading.words[at].folded in _AND and _bound(reading, at)
+    return joined and labels.get(at + 1) == "name" and reading.capital(at + 1)
+
+
 def _over_particles(
     reading: Reading, labels: Mapping[int, Label], at: int, label: Label
 ) -> int | None:
@@ -100,8 +110,9 @@ def _over_particles(
         on += 1
     if on == at + 1 or on >= len(reading.words) or not _bound(reading, on - 1):
         return None
-    school = label == "school" and reading.capital(on)
-    return on if school or labels.get(on) == label else None
+    person = label == "name" and not reading.known(on) and not reading.language.capital_nouns
+    capital = (label == "school" or person) and reading.capital(on)
+    return on if capital or labels.get(on) == label else None
 
 
 def _joining(reading: Reading) -> frozenset[str]:
@@ -118,7 +129,7 @@ def _begin(reading: Reading, labels: Mapping[int, Label], at: int) -> int:
         place = labels.get(at) == "school" and (
             reading.place(at - 1) or (reading.capital(at - 1) and not reading.known(at - 1))
         )
-        before = place or _opens(reading, at - 1)
+        before = place or _opens(reading, at - 1) or _nicknames(reading, at - 1)
         if not before and not any(each(reading, at - 1) for each in _BEFORE):
             break
         at -= 1
@@ -141,12 +152,16 @@ def _bound(reading: Reading, at: int) -> bool:
     if at < 0 or at + 1 >= len(reading.words):
         return False
     gap = reading.text[reading.words[at].end : reading.words[at + 1].start]
-    stopped = len(reading.words[at].text) == 1 or reading.words[at].folded in _titles(reading)
-    if stopped and gap.startswith("."):
+    if _is_short(reading, at) and gap.startswith("."):
         gap = gap[1:]
     elif reading.words[at + 1].begins:
         return False
     return not gap.removeprefix("'s").removeprefix("’s").strip(" \t\u00a0-–&'’")
+
+
+def _nicknames(reading: Reading, at: int) -> bool:
+    """Whether the word is part of what somebody is called: "liked big dave", not "a big Dave"."""
+    return reading.words[at].folded in _NICKNAMES and not reading.before(at, "determiner")
 
 
 def _titles(reading: Reading) -> frozenset[str]:
@@ -156,7 +171,9 @@ def _titles(reading: Reading) -> frozenset[str]:
 def _is_title(reading: Reading, at: int) -> bool:
     """Whether the word is a title; a short one only with a capital: "me", "fr" are words, too."""
     word = reading.words[at]
-    written = word.capital or len(word.text) >= _LONG_TITLE or word.folded in _SMALL_TITLES
+    stopped = reading.text[word.end : word.end + 1] == "."
+    long = len(word.text) >= _LONG_TITLE or word.folded in _SMALL_TITLES
+    written = word.capital or long or stopped
     return written and word.folded in _titles(reading)
 
 
@@ -164,9 +181,22 @@ def _is_prefix(reading: Reading, at: int) -> bool:
     return reading.words[at].folded in reading.language.cues["prefix"]
 
 
+def _is_short(reading: Reading, at: int) -> bool:
+    """Whether a full stop after the word, an initial or a title, ends no name."""
+    return _has_letters_only(reading, at) or reading.words[at].folded in _titles(reading)
+
+
 def _is_initial(reading: Reading, at: int) -> bool:
-    text = reading.words[at].text
-    return len(text) == 1 and text.isupper() and text != "I"
+    """Whether the word is a letter, or two with a hyphen, of a name: "J", "j-m.", "dmitri k"."""
+    word = reading.words[at]
+    if not _has_letters_only(reading, at) or word.text == "I":
+        return False
+    on = reading.text[word.end : word.end + 1]
+    return word.text.isupper() or on == "." or (word.text in _CONSONANTS and on not in {"'", "’"})
+
+
+def _has_letters_only(reading: Reading, at: int) -> bool:
+    return all(len(part) == 1 and part.isalpha() for part in reading.words[at].text.split("-"))
 
 
 def _is_organisation(reading: Reading, at: int) -> bool:

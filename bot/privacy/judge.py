@@ -25,15 +25,23 @@ class Judge:
         word = self.reading.words[at]
         if word.foreign:
             return "name"
+        if self.around.compound_organisation(at):
+            return "company"
         if len(word.text) == 1:
             return "name" if self.around.initial(at) else None
         if word.text.isdigit():
             return None
         if any(character.isdigit() for character in word.text):
             return self._digits(at)
-        if self.reading.whole(at):
+        if self._whole(at):
             return "school" if self.reading.school(at) else "company"
         return self._way(at)(at)
+
+    def _whole(self, at: int) -> bool:
+        """Whether the word is part of a name of several words, which a capital or a cue shows."""
+        if not self.reading.whole(at):
+            return False
+        return self.reading.written(at) or at - 1 in self.labels or self.around.perhaps_company(at)
 
     def _digits(self, at: int) -> Label | None:
         """A word with digits in it: 1Password is a company, Q3 and 48h are not."""

@@ -49,7 +49,9 @@ def _joined(reading: Reading, labels: Mapping[int, Label]) -> Iterator[tuple[int
     for between, other in ((at + step, at + 2 * step) for at in names for step in (-1, 1)):
         if other in labels or not 0 <= other < len(reading.words) or not _is_and(reading, between):
             continue
-        if reading.name(other) and not reading.little(other) and not reading.known(other):
+        if reading.little(other) or reading.known(other):
+            continue
+        if reading.name(other) or (reading.rare(other) and reading.before(other, "person")):
             yield other, "name"
 
 

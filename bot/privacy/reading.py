@@ -13,7 +13,7 @@ from bot.privacy.words import Word, read_words
 
 _LONGEST_PHRASE = 4
 _TIED = re.compile(r"(?:['’]s)?[ \t\u00a0]*[-–&/.]?[ \t\u00a0]*")
-_CUED = re.compile(r"[\s\"'“„«‘‚(,:]*")
+_CUED = re.compile(r"[\s\"'“„«‘‚(,:/]*")
 _OWNING = ("'s", "’s")
 _NAMES = ("companies", "schools")
 _FEWEST_SHOUTED = 4
@@ -61,6 +61,10 @@ class Reading:
     def whole(self, at: int) -> bool:
         """Whether the word is part of a company's or university's name of several words."""
         return at in self.phrases["whole"]
+
+    def written(self, at: int) -> bool:
+        """Whether the name of several words that the word is part of begins with a capital."""
+        return at in self.phrases["written"]
 
     def common(self, at: int) -> bool:
         """Whether the word, or every part of it, is common in the language or in English."""
@@ -184,13 +188,15 @@ def read(
         "companies": lexicon.companies,
         "schools": lexicon.schools,
     }
-    phrases: dict[str, set[int]] = {name: set() for name in (*lists, "whole")}
+    phrases: dict[str, set[int]] = {name: set() for name in (*lists, "whole", "written")}
     for start, phrase, length in _phrases(text, words, lexicon.heads):
         for name, entries in lists.items():
             if phrase in entries:
                 phrases[name].update(range(start, start + length))
-                if length > 1 and words[start].capital and name in _NAMES:
+                if length > 1 and name in _NAMES:
                     phrases["whole"].update(range(start, start + length))
+                    if words[start].capital:
+                        phrases["written"].update(range(start, start + length))
     return Reading(
         text=text,
         words=words,

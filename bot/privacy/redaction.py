@@ -76,10 +76,10 @@ class Redactor:
         yield from find_addresses(text)
         if self._staff:
             yield from (Span(*found.span(), "name") for found in self._staff.finditer(text))
+        yield from find_streets(text)
         yield from self._amounts[tag].find_sums(text)
         yield from find_phones(text, tag)
         yield from self._amounts[tag].find_near_pay(text)
-        yield from find_streets(text)
 
 
 def _with_later(spans: Sequence[Span], later: Sequence[Span]) -> list[Span]:

@@ -25,7 +25,7 @@ class SmallWords:
         around = self.around
         if around.employer(at) or around.alone(at) or around.small_organisation(at):
             return "company"
-        if self.around.signs(at):
+        if around.signs(at) or around.titled(at):
             return "name"
         if reading.plain(at) and not reading.words[at].begins:
             return None
@@ -64,11 +64,12 @@ class SmallWords:
         reading = self.reading
         if reading.words[at].begins and self.around.doer(at):
             return "company"
-        cued = self.around.perhaps_company(at) and self.around.ends_clause(at)
-        if reading.company(at) and (cued or reading.rare(at)) and not self.around.after_article(at):
+        if reading.company(at) and self.around.place_of_work(at):
             return "company"
         if not reading.name(at):
             return None
+        if reading.words[at].folded in reading.lexicon.given and not self.around.after_article(at):
+            return "name"
         given = reading.perhaps(at) and not reading.little(at)
         if given and self.around.surely_person(at):
             return "name"

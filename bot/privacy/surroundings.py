@@ -11,6 +11,12 @@ _MONTHS = frozenset({"april", "may", "june", "august", "sunday", "abril", "mai",
 # German joins these with an article: what follows is a noun as often as a name.
 _JOINED_ARTICLES = frozenset({"zur", "zum", "beim", "vom"})
 
+# Titles that are nothing else, and those that are words as well.
+_TITLES = frozenset(
+    {"mr", "mrs", "mme", "mlle", "dr", "herr", "herrn", "monsieur", "sra", "srta", "doña", "lic"}
+)
+_TITLES_AND_WORDS = frozenset({"frau", "madame", "señor", "señora", "señorita", "don", "sr", "ms"})
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings(Employers):
@@ -140,15 +146,22 @@ class Surroundings(Employers):
         gap = reading.text[reading.words[at - 1].end : reading.words[at].start]
         return gap.strip() in {",", "/", "+"} and reading.words[at - 1].capital
 
-    def after_article(self, at: int) -> bool:
-        return self.reading.before(at, "determiner")
-
     def cued(self, at: int) -> bool:
         return self.person_cue(at) or self.reading.after(at, "person after")
 
     def person_cue(self, at: int) -> bool:
         reading = self.reading
         return any(reading.before(at, head) for head in ("person", "title", "self"))
+
+    def titled(self, at: int) -> bool:
+        """Whether a title that is no other word stands before: "herrn vogel", not "meine frau"."""
+        reading = self.reading
+        if at == 0 or not reading.before(at, "title") or reading.little(at):
+            return False
+        if reading.words[at - 1].folded in _TITLES:
+            return True
+        other = reading.before(at - 1, "determiner") and not reading.name(at)
+        return reading.words[at - 1].folded in _TITLES_AND_WORDS and not other
 
     def stands_alone(self, at: int) -> bool:
         """Whether a first name that is a people's or the like stands without what it tells of."""
@@ -180,13 +193,6 @@ class Surroundings(Employers):
         reading = self.reading
         joined = at + 2 < len(reading.words) and reading.words[at + 1].folded in AND
         return joined and reading.perhaps(at + 2) and reading.before(at, "person")
-
-    def ends_clause(self, at: int) -> bool:
-        reading = self.reading
-        if at + 1 == len(reading.words):
-            return True
-        gap = reading.text[reading.words[at].end : reading.words[at + 1].start]
-        return bool(gap.strip())
 
     def initial(self, at: int) -> bool:
         """Whether one letter stands for somebody: "Mr K", "with J. from HR"."""

@@ -17,6 +17,8 @@ _ELISION = re.compile(
 _CONTRACTION = re.compile(r"['’](?:s|re|ve|ll|d|m)$|['’]$", re.IGNORECASE)
 _NEGATION = re.compile(r"n['’]t$", re.IGNORECASE)
 _NO_ELISION = frozenset({"aujourd'hui"})
+# What "w/" is short for.
+_WITH = "with"
 _ENDS = ".!?…:;\n•|*>"
 # How the names of the letters begin that the four languages are written with.
 _LATIN = ("LATIN", "FEMININE ORDINAL", "MASCULINE ORDINAL", "MICRO", "MODIFIER", "FULLWIDTH LATIN")
@@ -37,6 +39,9 @@ _SHORT = frozenset(
         "hr",
         "fr",
         "dipl",
+        "lic",
+        "arq",
+        "dña",
         "ing",
         "bzw",
         "ca",
@@ -110,7 +115,8 @@ def read_words(text: str, gaps: Sequence[tuple[int, int]] = ()) -> tuple[Word, .
         last = end
         if not any(s < end and start < e for s, e in holes):
             written = text[start:end]
-            words.append(Word(start, end, written, fold(written), begins, sentence))
+            folded = _WITH if text[start : end + 1].lower() == "w/" else fold(written)
+            words.append(Word(start, end, written, folded, begins, sentence))
     return tuple(words)
 
 
