@@ -429,4 +429,4 @@ def _wordlist(path: Path) -> tuple[str, ...]:
         return words
     place = Place(f"receipt-words/{path.name}", 1, 1)
     what = f"A receipt needs {_RECEIPT_WORDS} different words, one a line."
-    raise DialogueError([Mistake(place, "S10", what, "Restore the list as it came.")])
+    raise DialogueError([Mistake(place, "S11", what, "Restore the list as it came.")])

@@ -110,4 +110,4 @@ def revision_id(sources: Sources) -> str:
 
 
 def _unreadable(path: Path, what: str, todo: str) -> DialogueError:
-    return DialogueError([Mistake(Place(str(path), 1, 1), "S00", what, todo)])
+    return DialogueError([Mistake(Place(str(path), 1, 1), "S11", what, todo)])

@@ -181,7 +181,7 @@ class _Reader:
         self._unknown(node, _FIELDS)
         for name in _FIELDS:
             if name not in entries:
-                self._wrong(self._top, f"“{name}” is missing.", "Add it.")
+                self._wrong(self._top, "S04", f"“{name}” is missing.", "Add it.")
         return Pages(
             language=self._text(entries.get("language")),
             direction=self._direction(entries.get("direction")),
@@ -194,7 +194,9 @@ class _Reader:
         direction = self._text(node)
         if node is not None and direction not in ("ltr", "rtl"):
             what = f"The direction is “{direction}”."
-            self._wrong(node.place, what, "Write ltr, or rtl when it reads from right to left.")
+            self._wrong(
+                node.place, "S06", what, "Write ltr, or rtl when it reads from right to left."
+            )
         return direction
 
     def _words(self, node: Node | None) -> dict[str, str]:
@@ -204,34 +206,36 @@ class _Reader:
         self._unknown(node, tuple(WORDS))
         for name in WORDS:
             if name not in entries:
-                self._wrong(node.place, f"The words for “{name}” are missing.", "Add them.")
+                what = f"The words for “{name}” are missing."
+                self._wrong(node.place, "S04", what, "Add them.")
         return {name: self._text(entries.get(name), WORDS[name]) for name in WORDS}
 
     def _sections(self, node: Node | None) -> Iterator[Section]:
         if node is None:
             return
         if not isinstance(node.value, tuple):
-            self._wrong(node.place, "This is no list.", "Begin each section with “- title:”.")
+            self._wrong(node.place, "S05", "This is no list.", "Begin each with “- title:”.")
             return
         for item in node.value:
             entries = self._entries(item, "A section")
             self._unknown(item, ("title", "text"))
             for name in ("title", "text"):
                 if name not in entries:
-                    self._wrong(item.place, f"This section has no {name}.", "Add it.")
+                    self._wrong(item.place, "S04", f"This section has no {name}.", "Add it.")
             yield Section(self._text(entries.get("title")), self._text(entries.get("text")))
 
     def _entries(self, node: Node, what: str) -> Mapping[str, Node]:
         if isinstance(node.value, Mapping):
             return node.value
-        self._wrong(node.place, f"{what} has no names in it.", "Write each line as name: text.")
+        todo = "Write each line as name: text."
+        self._wrong(node.place, "S05", f"{what} has no names in it.", todo)
         return {}
 
     def _unknown(self, node: Node, known: tuple[str, ...]) -> None:
         for name in self._names(node):
             if name not in known:
                 todo = did_you_mean(name, known) or "Remove it."
-                self._wrong(node.key_place(name), f"“{name}” is not known here.", todo)
+                self._wrong(node.key_place(name), "S03", f"“{name}” is not known here.", todo)
 
     @staticmethod
     def _names(node: Node) -> Iterator[str]:
@@ -242,14 +246,14 @@ class _Reader:
         if node is None:
             return ""
         if not isinstance(node.value, str) or not node.value.strip():
-            self._wrong(node.place, "There is no text here.", "Write it.")
+            self._wrong(node.place, "S04", "There is no text here.", "Write it.")
             return ""
         for name in _PLACEHOLDER.findall(node.value):
             if name not in (*FACTS, *placeholders):
                 what = f"Nobody fills in {{{name}}} here."
                 allowed = ", ".join(f"{{{known}}}" for known in (*FACTS, *placeholders))
-                self._wrong(node.place, what, f"Use only {allowed}.")
+                self._wrong(node.place, "S09", what, f"Use only {allowed}.")
         return node.value.strip()
 
-    def _wrong(self, place: Place, what: str, todo: str) -> None:
-        self.mistakes.append(Mistake(place, "S03", what, todo))
+    def _wrong(self, place: Place, code: str, what: str, todo: str) -> None:
+        self.mistakes.append(Mistake(place, code, what, todo))

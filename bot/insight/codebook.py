@@ -121,8 +121,13 @@ class Codebook:
 
 def read_codebook(text: str, file: str) -> Codebook:
     """The codebook in a file; DialogueError with every mistake of it."""
+    return codebook_in(read_yaml(text, file))
+
+
+def codebook_in(root: Node) -> Codebook:
+    """The same from the tree of the file."""
     mistakes: list[Mistake] = []
-    fields = Fields(read_yaml(text, file), mistakes)
+    fields = Fields(root, mistakes)
     fields.only(_TOP, here="in a codebook")
     read_format(fields)
     for name in ("version", "heads", "themes"):
@@ -201,7 +206,7 @@ class _Themes:
         themes = tuple(self._theme(Fields(node, self._mistakes)) for node in nodes)
         if themes and OTHER not in self._ids:
             todo = f"Add a theme with “id: {OTHER}”."
-            fields.wrong(fields.at("themes"), "K01", "There is no theme for anything else.", todo)
+            fields.wrong(fields.at("themes"), "S04", "There is no theme for anything else.", todo)
         return themes
 
     def _theme(self, fields: Fields) -> Theme:
@@ -238,14 +243,14 @@ class _Themes:
             known = self._ids.setdefault(theme_id, fields.at("id"))
             if known != fields.at("id"):
                 what = f"“{theme_id}” is the id of another theme, in line {known.line}."
-                fields.wrong(fields.at("id"), "K02", what, "Choose an id that was never used.")
+                fields.wrong(fields.at("id"), "F01", what, "Choose an id that was never used.")
         return theme_id
 
     def _head(self, fields: Fields) -> str:
         head = fields.text("head")
         if head and head not in self._heads:
             todo = did_you_mean(head, list(self._heads)) or "Add it under “heads:”."
-            fields.wrong(fields.at("head"), "K03", f"There is no head “{head}”.", todo)
+            fields.wrong(fields.at("head"), "C03", f"There is no head “{head}”.", todo)
         return head
 
     def _lexicon(
@@ -271,7 +276,7 @@ class _Themes:
         parts = phrase.parts
         if not phrase.words or GAP in (parts[0], parts[-1]):
             what = f"“{phrase.text}” does not begin and end with a word."
-            fields.wrong(node.place, "K04", what, "Put “..” between words only.")
+            fields.wrong(node.place, "S14", what, "Put “..” between words only.")
         elif theme is not None:
             self._check_own(fields, node.place, phrase, language, theme)
 
@@ -281,11 +286,11 @@ class _Themes:
         common = map(fold, _TOO_COMMON.get(language, ()))
         if len(phrase.parts) == 1 and phrase.parts[0].rstrip("*") in common:
             what = f"“{phrase.text}” alone says too little."
-            fields.wrong(place, "K05", what, "Write the words that go with it.")
+            fields.wrong(place, "S14", what, "Write the words that go with it.")
         known = self._phrases.setdefault((language, phrase.parts), theme)
         if known != theme:
             what = f"“{phrase.text}” is a phrase of “{known}” already."
-            fields.wrong(place, "K06", what, "Keep it with one of the two.")
+            fields.wrong(place, "S13", what, "Keep it with one of the two.")
 
 
 def _examples(fields: Fields) -> dict[str, tuple[str, ...]]:
@@ -297,7 +302,7 @@ def _examples(fields: Fields) -> dict[str, tuple[str, ...]]:
         found = _NAME_OR_DIGIT.search(text)
         if found:
             what = f"“{found[0]}” in an example may point to somebody."
-            group.wrong(group.at(polarity), "K07", what, "Say it without names and numbers.")
+            group.wrong(group.at(polarity), "P18", what, "Say it without names and numbers.")
     return {polarity: group.texts(polarity) for polarity in POLARITIES if polarity in group}
 
 

@@ -148,7 +148,7 @@ def _list(top: Fields, name: str, size: int) -> tuple[str, ...]:
     top.need(name)
     texts = top.texts(name)
     if name in top and len(texts) != size:
-        top.wrong(top.at(name), "D01", f"“{name}” has {len(texts)} texts.", f"Write {size}.")
+        top.wrong(top.at(name), "S05", f"“{name}” has {len(texts)} texts.", f"Write {size}.")
     return texts
 
 
@@ -169,7 +169,7 @@ def _checked(group: Fields, name: str, known: Sequence[str]) -> str:
 def _refuse_unknown(group: Fields, name: str, text: str, known: Sequence[str]) -> None:
     for each in sorted(set(unknown_placeholders(text, known))):
         todo = did_you_mean(each.strip("{}"), known) or "Remove it, or write it without braces."
-        group.wrong(group.at(name), "D02", f"Nothing fills “{each}” in “{name}”.", todo)
+        group.wrong(group.at(name), "S09", f"Nothing fills “{each}” in “{name}”.", todo)
 
 
 def _questions(top: Fields, known: Collection[str] | None) -> tuple[Shown, ...]:
@@ -181,7 +181,7 @@ def _questions(top: Fields, known: Collection[str] | None) -> tuple[Shown, ...]:
         if known is not None and name not in known:
             todo = did_you_mean(name, sorted(known)) or "Remove it, or count it in the script."
             what = f"No question “{name}” is counted in the interview."
-            group.wrong(group.node.key_place(name), "D03", what, todo)
+            group.wrong(group.node.key_place(name), "C02", what, todo)
     read = ((name, group.group(name)) for name in group.names())
     return tuple(_shown(name, fields) for name, fields in read if fields is not None)
 

@@ -81,12 +81,12 @@ def _consent_choices(consent: Ask, written: Sequence[Written]) -> Iterator[Mista
     offered = {choice.id for choice in consent.choices}
     for strange in sorted(offered - set(CONSENT)):
         todo = did_you_mean(strange, CONSENT) or f"Known are: {', '.join(CONSENT)}."
-        yield _at(consent, "P01", f"Consent has no choice “{strange}”.", todo)
+        yield _at(consent, "P02", f"Consent has no choice “{strange}”.", todo)
     if "agree" not in offered:
-        yield _at(consent, "P01", "Nobody can agree here.", "Add a choice “agree: Start”.")
+        yield _at(consent, "P02", "Nobody can agree here.", "Add a choice “agree: Start”.")
     if ("how" in offered) is not (consent.help is not None):
         what = "The choice “how” and the text under “help” belong together."
-        yield _at(consent, "P01", what, "Write both, or neither.")
+        yield _at(consent, "P02", what, "Write both, or neither.")
     if "short" in offered and not any(_is_short(each.step) for each in written[1:]):
         what = "A short version is offered, but no question is part of it."
         yield _at(consent, "F08", what, "Add “short version: yes” to those that are.")
@@ -97,11 +97,11 @@ def _refusal(consent: Ask, written: Sequence[Written]) -> Iterator[Mistake]:
     leads_to = next((each for each in written if each.step.id == target), None)
     if not any(choice.id == "refuse" for choice in consent.choices):
         todo = "Add a choice “refuse: Not now”."
-        yield _at(consent, "P01", "Nobody can refuse here.", todo)
+        yield _at(consent, "P03", "Nobody can refuse here.", todo)
     elif target is None or (leads_to is not None and not _may_be_refused(leads_to)):
         what = "A refusal does not lead to an end of its own."
         todo = "Add “go: {refuse: …}” with an end that has “outcome: refused”."
-        yield _at(consent, "P01", what, todo)
+        yield _at(consent, "P03", what, todo)
 
 
 def _may_be_refused(written: Written) -> bool:

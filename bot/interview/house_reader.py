@@ -73,5 +73,5 @@ def read_synonyms(fields: Fields) -> Mapping[str, str]:
         known = labels.setdefault(typed, label)
         if known != label:
             what = f"“{typed}” stands for “{known}” already."
-            group.wrong(group.at(label), "F01", what, "Keep it under one of the two labels.")
+            group.wrong(group.at(label), "S13", what, "Keep it under one of the two labels.")
     return labels

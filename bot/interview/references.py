@@ -55,6 +55,7 @@ class References:
                 yield from self._question(each.step, each.node)
 
     def _question(self, ask: Ask, node: Node) -> Iterator[Mistake]:
+        yield from self._something_to_choose(ask, node)
         yield from self._probes(ask, node)
         yield from self._from_answer(ask, node)
         yield from self._text_by(ask, node)
@@ -62,6 +63,14 @@ class References:
         yield from self._choices_named(ask, node, "counts as", ask.counts_as)
         for choice, cause in ask.counts_as.items():
             yield from self._known_cause(cause, _inner(node, "counts as", choice).place)
+
+    def _something_to_choose(self, ask: Ask, node: Node) -> Iterator[Mistake]:
+        known = self._offered(ask)
+        chosen = ask.type in ("choice", "several") and ask.id in self._typed
+        if chosen and len(known) < 2 and "choices" in node.key_places:
+            what = f"“{ask.id}” offers {'one thing' if known else 'nothing'} to choose from."
+            place = node.key_place("choices")
+            yield Mistake(place, "F10", what, "Offer two choices or more, or make it open.")
 
     def _probes(self, ask: Ask, node: Node) -> Iterator[Mistake]:
         quotable = [id_ for id_ in self._steps if self._known(id_, ask.id, itself=True)]
@@ -152,6 +161,22 @@ class References:
         if comparison.item is not None and comparison.item not in items:
             what = f"“{read.id}” has no item “{comparison.item}”."
             yield Mistake(place, "C03", what, _or_list(comparison.item, items))
+        yield from self._number(comparison, read, place)
+
+    def _number(self, comparison: Comparison, read: Ask, place: Place) -> Iterator[Mistake]:
+        """A number that no answer can have."""
+        number = comparison.number
+        if number is None or not (read.scale or comparison.kind == "words"):
+            return
+        if comparison.kind == "words":
+            if number < 1 or (number == 1 and comparison.sign == "<"):
+                what = "Nobody can answer with fewer words than one."
+                yield Mistake(
+                    place, "C08", what, f"Write “skipped({read.id})”, or a larger number."
+                )
+        elif not min(read.scale) <= number <= max(read.scale):
+            what = f"“{read.id}” goes from {min(read.scale)} to {max(read.scale)}, not to {number}."
+            yield Mistake(place, "C08", what, "Compare it with a number of its scale.")
 
     def _answered(self, name: str, at: str, place: Place, *, itself: bool) -> Iterator[Mistake]:
         if self._known(name, at, itself=itself):

@@ -163,7 +163,7 @@ class _Tree:
             self._wrong(place, "“<<” would copy another part of the file.", "Write the part out.")
         if name in mapping.places:
             what = f"“{name}” stands here twice, first in line {mapping.places[name].line}."
-            self._wrong(place, what, "Keep one of the two.")
+            self.mistakes.append(Mistake(place, "S12", what, "Keep one of the two."))
         mapping.places.setdefault(name, place)
 
     def _add(self, node: Node) -> None:

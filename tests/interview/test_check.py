@@ -151,7 +151,7 @@ def test_consent_comes_first() -> None:
 def test_consent_can_be_refused_for_real(old: str, new: str, said: str) -> None:
     """Agreeing, refusing and an end for it; `how` has something to show."""
     found = mistakes(HEAD.replace(old, new) + asks("q") + ENDS)
-    assert any(m.code == "P01" and said in m.what for m in found), found
+    assert any(m.code in ("P02", "P03") and said in m.what for m in found), found
 
 
 def test_a_short_version_has_questions() -> None:

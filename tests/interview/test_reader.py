@@ -175,7 +175,7 @@ def test_a_mistake_in_a_used_file_is_told_at_its_place_there() -> None:
         ("language: en", "language: de", "de\n", "S06", "house style in “en”"),
         ("also in: [de]", "also in: [German]", "[German]", "S06", "short name"),
         ("halfway:", "half way:", "half way", "S03", "Did you mean “halfway”?"),
-        ("is done.}", "is done.}\nmessages: {}", "messages: {}", "S02", "twice"),
+        ("is done.}", "is done.}\nmessages: {}", "messages: {}", "S12", "twice"),
         ("Half of it is done.", "'Half of {k}'", "'Half", "S09", "“{k}” will be filled by nobody"),
         ("text: What gave", "txt: What gave", "txt", "S03", "Did you mean “text”?"),
         ("text: I am sorry.", "text: I am {sory}.", "I am {sory}", "S09", "{company}"),
