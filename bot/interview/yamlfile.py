@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Literal
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
@@ -32,12 +33,16 @@ class Node:
     """A part of a file: a text, names with nodes in their order, or a list of nodes.
 
     `quotes` is how many quotation marks stand before a text of one line; None when it has more.
+    `style` tells how it is written: within brackets, as a text whose lines are kept, or otherwise;
+    `ends` is the line in which names with values or a list end.
     """
 
     place: Place
     value: "str | Mapping[str, Node] | tuple[Node, ...]"
     key_places: Mapping[str, Place] = field(default_factory=dict)
     quotes: int | None = None
+    style: Literal["", "flow", "literal"] = ""
+    ends: int = 0
 
     def key_place(self, name: str) -> Place:
         """Where `name` itself stands; the place of the node when it does not have it."""
@@ -74,21 +79,39 @@ def read_yaml(text: str, file: str) -> Node:
     return tree.root
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a text begins and ends, counted from the start of the file; some stand below | or >."""
+
+    start: int
+    end: int
+    is_block: bool
+
+
+def texts_in(text: str) -> Iterator[Span]:
+    """Where the texts of a readable file stand, names included."""
+    for event in YAML(typ="safe", pure=True).parse(text):
+        if isinstance(event, ScalarEvent):
+            is_block = getattr(event, "style", None) in ("|", ">")
+            yield Span(event.start_mark.index, event.end_mark.index, is_block)
+
+
 @dataclass(slots=True)
 class _Open:
     """A mapping or list whose end has not been met."""
 
     place: Place
     is_mapping: bool
+    style: Literal["", "flow"] = ""
     key: str | None = None
     entries: dict[str, Node] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     items: list[Node] = field(default_factory=list)
 
-    def node(self) -> Node:
-        if self.is_mapping:
-            return Node(self.place, MappingProxyType(self.entries), MappingProxyType(self.places))
-        return Node(self.place, tuple(self.items))
+    def node(self, ends: int) -> Node:
+        places = MappingProxyType(self.places)
+        value = MappingProxyType(self.entries) if self.is_mapping else tuple(self.items)
+        return Node(self.place, value, places, style=self.style, ends=ends)
 
 
 class _Tree:
@@ -113,7 +136,7 @@ class _Tree:
                 self._meet(event, place)
                 self.last = event
             if isinstance(event, MappingEndEvent | SequenceEndEvent):
-                self._add(self._open.pop().node())
+                self._add(self._open.pop().node(place.line))
             if len(self._open) > _DEEPEST:
                 self._wrong(
                     place, "Too many things stand within each other here.", "Say it flatter."
@@ -147,11 +170,14 @@ class _Tree:
                 what = "A name before a colon must be plain text."
                 self._wrong(place, what, "Put quotes around it if it begins with [ or {.")
                 self._name(f"[{place}]", place)
-            self._open.append(_Open(place, isinstance(event, MappingStartEvent)))
+            style: Literal["", "flow"] = "flow" if event.flow_style else ""
+            self._open.append(_Open(place, isinstance(event, MappingStartEvent), style))
         elif self._awaits_name():
             self._name(_text(event), place, plain=getattr(event, "style", None) is None)
         else:
-            self._add(Node(place, _text(event), quotes=_quotes(event)))
+            literal = getattr(event, "style", None) == "|"
+            node = Node(place, _text(event), quotes=_quotes(event))
+            self._add(replace(node, style="literal") if literal else node)
 
     def _awaits_name(self) -> bool:
         return bool(self._open) and self._open[-1].is_mapping and self._open[-1].key is None

@@ -36,11 +36,23 @@ def _translate(arguments: Namespace, desk: Desk) -> int:
     return (update if arguments.what == "update" else status)(arguments.languages, desk)
 
 
+def _fmt(arguments: Namespace, desk: Desk) -> int:
+    from bot.studio.tidying import tidy
+
+    return tidy(arguments.files, desk, only_look=arguments.check)
+
+
+_FILES: Mapping[str, Any] = {
+    "nargs": "*",
+    "metavar": "FILE",
+    "help": "these files only, not all",
+}
+
 COMMANDS: tuple[Command, ...] = (
     Command(
         "check",
         "find every mistake in the dialogues, and say what to do about each",
-        (("files", {"nargs": "*", "metavar": "FILE", "help": "these files only, not all"}),),
+        (("files", _FILES),),
         _check,
     ),
     Command(
@@ -51,5 +63,14 @@ COMMANDS: tuple[Command, ...] = (
             ("languages", {"nargs": "*", "metavar": "LANGUAGE", "help": "these only, such as de"}),
         ),
         _translate,
+    ),
+    Command(
+        "fmt",
+        "write the dialogues in their one style, comments kept",
+        (
+            ("files", _FILES),
+            ("--check", {"action": "store_true", "help": "only name the files that need it"}),
+        ),
+        _fmt,
     ),
 )

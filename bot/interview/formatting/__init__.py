@@ -1,0 +1,1 @@
+"""The one style in which dialogue files are written."""
