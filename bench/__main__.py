@@ -78,7 +78,7 @@ def figures(folder: Path) -> Iterator[Figure]:
 
 def _storage(name: str, measured: Measured) -> Iterator[Figure]:
     night = measured.night
-    yield Figure(f"{name}: a boundary with 300 responses", measured.boundary, 5, "s")
+    yield Figure(f"{name}: a boundary with 500 responses", measured.boundary, 5, "s")
     note = f"a Send waited up to {night.send:.1f} s for it"
     yield Figure(f"{name}: 10,000 slots sealed anew", night.took, 30, "s", note=note)
     note = f"{night.quiet * 1000:.0f} ms without a night"

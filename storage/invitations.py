@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, delete, insert, update
 from sqlmodel import col, select
 
 from storage.records import Cohort, Terms
@@ -11,19 +12,28 @@ from storage.tables import CohortRow, TokenRow
 
 _COLUMNS = tuple(Cohort.__dataclass_fields__)
 _COHORTS = CohortRow.metadata.tables["cohort"]
-# Built once: putting a statement together costs more than SQLite needs to run it.
+_FIELDS = tuple(Terms.__dataclass_fields__)
+# Said straight to the driver: putting a statement together costs more than answering it.
 _TERMS = (
-    _COHORTS.select()
-    .with_only_columns(*(_COHORTS.c[name] for name in Terms.__dataclass_fields__))
-    .join(TokenRow.metadata.tables["token"])
-    .where(col(TokenRow.hash) == bindparam("wanted"))
+    f"SELECT hash, {', '.join(_FIELDS)} FROM token"  # noqa: S608 - our own names
+    " JOIN cohort ON cohort.id = token.cohort WHERE hash IN ({})"
 )
 
 
 def terms_of(connection: Connection, token_hash: bytes) -> Terms | None:
     """What the token of this hash promises, or None when it was never issued or has expired."""
-    row = connection.execute(_TERMS, {"wanted": token_hash}).first()
-    return None if row is None else Terms(*row)
+    return all_terms_of(connection, [token_hash])[token_hash]
+
+
+def all_terms_of(
+    connection: Connection, token_hashes: Sequence[bytes]
+) -> dict[bytes, Terms | None]:
+    """The same for several, at once."""
+    driver: Any = connection.connection.driver_connection
+    sign = "?" if connection.dialect.name == "sqlite" else "%s"
+    said = _TERMS.format(", ".join([sign] * len(token_hashes)))
+    rows = driver.execute(said, token_hashes).fetchall()
+    return dict.fromkeys(token_hashes) | {bytes(row[0]): Terms(*row[1:]) for row in rows}
 
 
 def add_cohort(connection: Connection, cohort: Cohort, token_hashes: Sequence[bytes]) -> None:

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from storage.errors import ReceiptTaken
-from storage.invitations import terms_of
+from storage.invitations import all_terms_of, terms_of
 from storage.records import Kept
 from storage.vault import SLOT_BYTES, Kind, Slot, Vault, inner_id, named, unnamed
 
@@ -13,15 +14,40 @@ DELETION_BYTES = 32
 _MOST_BYTES = SLOT_BYTES * 15 // 16
 
 
-def keep(vault: Vault, token_hash: bytes, once: bytes, receipt_id: bytes, response: bytes) -> Kept:
-    """Spend the token and keep the response, or say why not; `once` tells a repeat from a rival."""
-    terms = terms_of(vault.connection, token_hash)
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A response to keep, and the token it spends; `once` tells a repeat from a rival."""
+
+    token_hash: bytes = field(repr=False)
+    once: bytes = field(repr=False)
+    receipt_id: bytes = field(repr=False)
+    response: bytes = field(repr=False)
+
+    def looked_for(self) -> tuple[bytes, bytes]:
+        """The inner ids of the first mark of its token, and of the response."""
+        return (
+            inner_id(Kind.SPENT, spent_names(self.token_hash, 1)[0]),
+            inner_id(Kind.RESPONSE, self.receipt_id),
+        )
+
+
+def foresee(vault: Vault, sends: Sequence[Send]) -> None:
+    """Look up at once what these Sends, done in one transaction, will look for."""
+    if sends:
+        vault.terms = all_terms_of(vault.connection, [send.token_hash for send in sends])
+        vault.foresee(inner for send in sends for inner in send.looked_for())
+
+
+def keep(vault: Vault, send: Send) -> Kept:
+    """Spend the token and keep the response, or say why not."""
+    token_hash = send.token_hash
+    known = token_hash in vault.terms
+    terms = vault.terms[token_hash] if known else terms_of(vault.connection, token_hash)
     if terms is None:
         return "unknown"
-    mark = hashlib.sha256(token_hash + once).digest()
+    mark = hashlib.sha256(token_hash + send.once).digest()
     names = spent_names(token_hash, terms.sends)
-    first = inner_id(Kind.SPENT, names[0])
-    spent, waiting = vault.find(first, inner_id(Kind.RESPONSE, receipt_id))
+    spent, waiting = vault.find(*send.looked_for())
     marks = _marks(vault, spent, names[1:])
     if mark in marks:
         return "repeated"
@@ -31,7 +57,7 @@ def keep(vault: Vault, token_hash: bytes, once: bytes, receipt_id: bytes, respon
         raise ReceiptTaken
     into = (
         named(Kind.SPENT, names[len(marks)], b"".join((*marks, mark))),
-        named(Kind.RESPONSE, receipt_id, response),
+        named(Kind.RESPONSE, send.receipt_id, send.response),
     )
     vault.change(into=into)
     return "kept"

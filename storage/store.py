@@ -77,7 +77,7 @@ class Store:
         self._swept = True
         # A process that died may have left lists unswept, so that the first sweep takes them too.
         self._lists = True
-        self._writer = Writer(database, keys)
+        self._writer = Writer(database, keys, responses.foresee)
         self._reading = database.reading()
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="storage-reader")
 
@@ -98,9 +98,8 @@ class Store:
 
         "repeated" when this Send (the same `once`) was kept before, "spent" when another one was.
         """
-        return await self._write(
-            lambda vault: responses.keep(vault, token_hash, once, receipt_id, response)
-        )
+        send = responses.Send(token_hash, once, receipt_id, response)
+        return await self._writer.together(lambda vault: responses.keep(vault, send), send)
 
     async def with_draft(self, name: bytes, today: date, do: Callable[[Draft], T]) -> T:
         """Do this with the draft of this name in one transaction; drafts are written one by one.
@@ -168,7 +167,7 @@ class Store:
             self._sweep(connection, True)
             return settled
 
-        return await asyncio.wrap_future(self._writer.alone(end))
+        return await self._writer.alone(end)
 
     async def night(self, today: date, needed: Needed | None = None) -> None:
         """Turn the session keys and the day key, once a day, end what is over, and sweep.
@@ -181,13 +180,13 @@ class Store:
             ended = turning.night(connection, self._keys, today, self._retention, needed)
             self._sweep(connection, ended)
 
-        await asyncio.wrap_future(self._writer.alone(turn))
+        await self._writer.alone(turn)
 
     async def swept(self) -> bool:
         """Whether the bytes of what was deleted are gone; if another program stood in the way
         after a night or boundary, this tries again."""
         if not self._swept:
-            await asyncio.wrap_future(self._writer.alone(self._sweep))
+            await self._writer.alone(self._sweep)
         return self._swept
 
     async def digests(self) -> tuple[DigestRow, ...]:
@@ -215,7 +214,7 @@ class Store:
             await asyncio.to_thread(claimed.__exit__, None, None, None)
 
     async def _write(self, do: Callable[[Vault], T]) -> T:
-        return await asyncio.wrap_future(self._writer.together(do))
+        return await self._writer.together(do)
 
     async def _read(self, look: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._reader, self._looked, look)

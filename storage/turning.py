@@ -28,28 +28,32 @@ from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id, shrunk
 Decide = Callable[[Pool], Settled]
 
 
-def current_keys(connection: Connection, keyring: Keyring) -> VaultKeys:
-    """The keys the database names; StaleKeys when the keyring no longer holds them."""
-    found = _named_keys(connection, keyring)
-    if found is None:
+def vault_of(connection: Connection, keyring: Keyring) -> Vault:
+    """The vault of this moment; StaleKeys when the keyring no longer holds its keys."""
+    vault = _named(connection, keyring)
+    if vault is None:
         raise StaleKeys(keys=keyring.name, path=name_of(connection.engine.url))
-    return found
+    return vault
+
+
+def current_keys(connection: Connection, keyring: Keyring) -> VaultKeys:
+    """The keys the database names; StaleKeys as above."""
+    return vault_of(connection, keyring).keys
 
 
 def begin(database: Database, connection: Connection, keyring: Keyring) -> None:
     """Make the vault where there is none, and finish a turn that a crash cut short."""
     with connection.begin():
         number = database.number(connection)
-        if _tags(connection) is None and keyring.serves(number):
+        if SlotTable(connection).head() is None and keyring.serves(number):
             keyring.bind(number)
             Vault(connection, _made(keyring)).fill((), FIRST_SLOTS, Head().deletions)
-        keys = _named_keys(connection, keyring)
-        if keys is None or not keyring.serves(number):
+        vault = _named(connection, keyring)
+        if vault is None or not keyring.serves(number):
             raise KeyFolderForeign(keys=keyring.name, path=name_of(connection.engine.url))
         # A start proves that the keys open the vault and that the file can be written.
-        vault = Vault(connection, keys)
         vault.write_head()
-        keyring.destroy_all_but((keys.epoch_tag, keys.day_tag))
+        keyring.destroy_all_but((vault.keys.epoch_tag, vault.keys.day_tag))
 
 
 def night(
@@ -68,7 +72,7 @@ def night(
         calendar = calendar_of(connection)
         if calendar is not None and calendar.last_night == today.isoformat():
             return False
-        old = Vault(connection, current_keys(connection, keyring))
+        old = vault_of(connection, keyring)
         # A turn that failed left keys that seal nothing.
         keyring.destroy_all_but((old.keys.epoch_tag, old.keys.day_tag))
         slots = tuple(slot for slot in old.slots() if not is_over(slot, today))
@@ -99,7 +103,7 @@ def boundary(
         calendar = calendar_of(connection)
         if calendar is None or calendar.period != period:
             return None
-        old = Vault(connection, current_keys(connection, keyring))
+        old = vault_of(connection, keyring)
         slots = tuple(old.slots())
         pool = _pool(old, calendar, slots)
         settled = decide(pool)
@@ -142,14 +146,12 @@ def _made(keyring: Keyring, same_epoch: VaultKeys | None = None) -> VaultKeys:
     return VaultKeys(*keyring.new_vault_key(), day_tag, day)
 
 
-def _tags(connection: Connection) -> tuple[bytes, bytes] | None:
-    found = SlotTable(connection).head()
-    return None if found is None else found[:2]
-
-
-def _named_keys(connection: Connection, keyring: Keyring) -> VaultKeys | None:
-    tags = _tags(connection)
-    if tags is None:
+def _named(connection: Connection, keyring: Keyring) -> Vault | None:
+    row = SlotTable(connection).head()
+    if row is None:
         return None
-    epoch, day = keyring.vault_key(tags[0]), keyring.vault_key(tags[1])
-    return None if epoch is None or day is None else VaultKeys(tags[0], epoch, tags[1], day)
+    epoch_tag, day_tag, sealed = row
+    epoch, day = keyring.vault_key(epoch_tag), keyring.vault_key(day_tag)
+    if epoch is None or day is None:
+        return None
+    return Vault(connection, VaultKeys(epoch_tag, epoch, day_tag, day), sealed)

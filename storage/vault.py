@@ -9,7 +9,7 @@ import hashlib
 import itertools
 import secrets
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,8 +17,9 @@ from sqlalchemy import Connection
 
 from storage.errors import CannotOpen
 from storage.keys import VaultKeys
+from storage.records import Terms
 from storage.sealing import OVERHEAD, digest, pad, seal, unpad, unseal
-from storage.slots import SlotTable
+from storage.slots import IN_USE, SlotTable
 
 SLOT_BYTES = 32 * 1024
 FIRST_SLOTS = 512
@@ -28,6 +29,7 @@ _CHANGED = 2
 _PROBES = 1000
 _AT_ONCE = 32
 _HEAD = struct.Struct(f">QQ{_ID_BYTES}s")
+HEAD_BYTES = _HEAD.size + OVERHEAD
 _CHANCE = secrets.SystemRandom()
 
 
@@ -88,40 +90,63 @@ class Vault:
     """The slots, seen through one transaction and the keys of that moment.
 
     Changes are noted and written by `finish`, all together: asking the database for each would
-    cost more than the change.
+    cost more than the change. `sealed` are the counts as they stand in the database; `terms` are
+    those of tokens that were looked up already.
     """
 
-    def __init__(self, connection: Connection, keys: VaultKeys) -> None:
+    def __init__(
+        self, connection: Connection, keys: VaultKeys, sealed: bytes = b"", table: str = IN_USE
+    ) -> None:
         self.connection = connection
         self.keys = keys
         # Gone with the day: a backup of yesterday opens for nobody, though its epoch goes on.
         self._contents = digest(keys.day, b"contents", keys.epoch)
-        self._table = SlotTable(connection)
+        self._table = SlotTable(connection, table)
+        self._sealed = sealed
         self._head: Head | None = None
         self._spare: set[bytes] = set()
-        # By its new key, each changed slot's new content and old key.
+        # By its new key, each changed slot's new content and old key; and all old keys.
         self._changed: dict[bytes, tuple[bytes, bytes]] = {}
+        self._gone: set[bytes] = set()
+        self._seen: dict[bytes, bytes | None] = {}
+        self.terms: Mapping[bytes, Terms | None] = {}
+
+    def foresee(self, inners: Iterable[bytes]) -> None:
+        """Look for the slots of these inner ids at once; `find` then need not ask for each."""
+        keys = [self._key(inner) for inner in inners]
+        self._seen = dict.fromkeys(keys) | self._table.find(keys)
 
     def find(self, *inners: bytes) -> list[Slot | None]:
         """The slots in use that have these inner ids."""
         keys = [self._key(inner) for inner in inners]
-        found = self._table.find(*keys)
-        for key, (content, old) in self._changed.items():
-            found.pop(old, None)
-            found[key] = content
-        return [self._open(key, found[key]) if key in found else None for key in keys]
+        found = self._seen | self._table.find([key for key in keys if key not in self._seen])
+        return [self._found(key, found.get(key)) for key in keys]
 
     def reserve(self, count: int) -> None:
-        """Look for so many fillers at once; those not used are forgotten with the transaction."""
-        self._spare |= self._free(count)
+        """Have so many fillers at hand, found at once."""
+        if len(self._spare) < count:
+            self._spare |= self._free(count - len(self._spare))
+
+    def remember(self, before: "Vault") -> None:
+        """Take over what an earlier look at the very same slots has found out."""
+        self._head, self._spare = before.head(), before._spare
 
     def head(self) -> Head:
         """The counts of the vault."""
         if self._head is None:
-            found = self._table.head()
-            sealed = b"" if found is None else found[2]
-            self._head = Head(*_HEAD.unpack(self._unsealed(sealed, b"head")))
+            self._head = Head(*_HEAD.unpack(self._unsealed(self._sealed, b"head")))
         return self._head
+
+    def same_as(self, before: "Vault") -> bool:
+        """Whether these are the very same slots as then.
+
+        Every change of any process seals the counts anew, so that they are never twice the same.
+        """
+        return (self.keys, self._sealed) == (before.keys, before._sealed)
+
+    def spare(self) -> int:
+        """How many fillers are at hand."""
+        return len(self._spare)
 
     def change(
         self, out: Sequence[Slot] = (), into: Sequence[Slot] = (), deletions: bytes | None = None
@@ -129,7 +154,7 @@ class Vault:
         """Empty the slots `out`, fill slots with `into`, at most two each; two slots change."""
         head = self.head()
         new = [*into, *(unnamed(Kind.FILLER) for _ in range(_CHANGED - len(into)))]
-        rows = [self._row(slot) for slot in new]
+        rows = [self.row(slot) for slot in new]
         used = head.used - len(out) + len(into)
         total = self._grown(head.total, used)
         old = [self._key(slot.inner) for slot in out]
@@ -142,18 +167,21 @@ class Vault:
     def finish(self) -> None:
         """Write what has changed."""
         if self._changed:
-            changed = self._changed.items()
-            self._table.overwrite((key, content, old) for key, (content, old) in changed)
-            self.write_head()
+            self._sealed = self.packed(self.head())
+            rows = [(key, content, old) for key, (content, old) in self._changed.items()]
+            self._table.overwrite(rows, self._sealed)
+        # Who remembers this vault needs none of it.
+        self._changed, self._gone, self._seen = {}, set(), {}
 
     def write_head(self) -> None:
         """Write the counts, sealed anew."""
-        self._table.set_head(self._packed(self.head()))
+        self._sealed = self.packed(self.head())
+        self._table.set_head(self._sealed)
 
     def slots(self) -> Iterator[Slot]:
         """Every slot in use, opened, in an order that says nothing."""
         for key, content in self._table.all():
-            slot = self._open(key, content)
+            slot = self.opened(key, content)
             if slot.kind is not Kind.FILLER:
                 yield slot
 
@@ -162,57 +190,63 @@ class Vault:
         self._table.empty()
         everything: list[Slot | None] = [*slots, *itertools.repeat(None, total - len(slots))]
         _CHANCE.shuffle(everything)
-        self._table.add(self._row(slot or unnamed(Kind.FILLER)) for slot in everything)
-        head = self._packed(Head(len(slots), total, deletions))
+        self._table.add(self.row(slot or unnamed(Kind.FILLER)) for slot in everything)
+        head = self.packed(Head(len(slots), total, deletions))
         self._table.replace_head(self.keys.epoch_tag, self.keys.day_tag, head)
 
     def _grown(self, total: int, used: int) -> int:
         """Double the slots, with fillers, when more than half would be in use."""
         if used * 2 <= total:
             return total
-        self._table.add(self._row(unnamed(Kind.FILLER)) for _ in range(total))
+        self._table.add(self.row(unnamed(Kind.FILLER)) for _ in range(total))
         return total * 2
 
     def _note(self, key: bytes, content: bytes, old: bytes) -> None:
         """A slot that changes twice is written once, over what stands in the table."""
         _, before = self._changed.pop(old, (b"", old))
         self._changed[key] = (content, before)
+        self._gone.add(before)
 
     def _fillers(self, count: int) -> list[bytes]:
         """The keys of so many fillers, which are fillers no longer."""
-        if len(self._spare) < count:
-            self.reserve(count)
+        self.reserve(count)
         return [self._spare.pop() for _ in range(count)]
 
     def _free(self, count: int) -> set[bytes]:
         """The keys of so many unchanged fillers, found by looking at random places."""
         free: set[bytes] = set()
-        taken = {old for _, old in self._changed.values()} | self._spare
+        taken = self._gone | self._spare
         for _ in range(_PROBES):
             if len(free) >= count:
                 return free
             wanted = min(count - len(free), _AT_ONCE)
             near = self._table.near([secrets.token_bytes(_ID_BYTES) for _ in range(wanted)])
-            new = {key: content for key, content in near if key not in taken}
+            new = {key: content for key, content in near if key not in taken | free}
             free |= {key for key, content in new.items() if self._is_filler(key, content)}
         raise CannotOpen
 
-    def _is_filler(self, key: bytes, content: bytes) -> bool:
-        return self._open(key, content).kind is Kind.FILLER
+    def _found(self, key: bytes, stands: bytes | None) -> Slot | None:
+        """What lies under this key now, when this stands there in the table."""
+        if key in self._changed:
+            return self.opened(key, self._changed[key][0])
+        return None if stands is None or key in self._gone else self.opened(key, stands)
 
-    def _packed(self, head: Head) -> bytes:
+    def _is_filler(self, key: bytes, content: bytes) -> bool:
+        return self.opened(key, content).kind is Kind.FILLER
+
+    def packed(self, head: Head) -> bytes:
         plain = _HEAD.pack(head.used, head.total, head.deletions)
         return seal(self._contents, plain, b"head")
 
     def _key(self, inner: bytes) -> bytes:
         return digest(self.keys.day, b"slot", inner)
 
-    def _row(self, slot: Slot) -> tuple[bytes, bytes]:
+    def row(self, slot: Slot) -> tuple[bytes, bytes]:
         key = self._key(slot.inner)
         plain = pad(bytes([slot.kind]) + slot.inner + slot.content, _PADDED)
         return key, seal(self._contents, plain, key)
 
-    def _open(self, key: bytes, content: bytes) -> Slot:
+    def opened(self, key: bytes, content: bytes) -> Slot:
         plain = unpad(self._unsealed(content, key))
         return Slot(Kind(plain[0]), plain[1 : 1 + _ID_BYTES], plain[1 + _ID_BYTES :])
 

@@ -1,13 +1,15 @@
 """The one thread that writes: what waits is committed together.
 
 A commit waits for the disk; sharing it lets many Sends cost hardly more than one, and one that
-fails leaves the others alone.
+fails leaves the others alone. While nobody waits, the thread looks for fillers for the next ones.
 """
 
+import asyncio
 import itertools
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
@@ -17,44 +19,63 @@ from sqlalchemy import Connection, RootTransaction
 from storage.database import Database
 from storage.errors import Closed, LostServer
 from storage.keyring import Keyring
-from storage.turning import current_keys
+from storage.turning import vault_of
 from storage.vault import Vault
 
 T = TypeVar("T")
+_Told = tuple["asyncio.Future[Any]", object]
 _TOGETHER = 64
 # Nearly every write is a Send, which takes two fillers.
 _SLOTS_EACH = 2
+_AHEAD = _TOGETHER * _SLOTS_EACH
+_AHEAD_AT_ONCE = 4
+
+
+Lookup = Callable[[Vault, Sequence[Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """Something to write and who waits for it; `alone` work opens its own transactions."""
+    """Something to write, what it is about, and who waits for it.
+
+    `alone` work opens its own transactions.
+    """
 
     do: Callable[[Any], Any]
-    waits: Future[Any]
+    about: object
+    loop: asyncio.AbstractEventLoop
+    waits: "asyncio.Future[Any]"
     alone: bool
 
 
 class Writer:
-    """A queue of writes, and the thread that drains it."""
+    """A queue of writes, and the thread that drains it.
 
-    def __init__(self, database: Database, keyring: Keyring) -> None:
+    `lookup` is handed what several writes of a transaction are about, to look it up at once.
+    """
+
+    def __init__(self, database: Database, keyring: Keyring, lookup: Lookup) -> None:
         self._database = database
         self._keyring = keyring
+        self._lookup = lookup
         self._connection = database.writing()
+        self._looking = database.reading()
+        self._last: Vault | None = None
         self._queue: SimpleQueue[_Work | None] = SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="storage-writer", daemon=True)
         self._thread.start()
 
-    def together(self, do: Callable[[Vault], T]) -> "Future[T]":
-        """Do this in the next transaction; the result is there once it is on the disk."""
-        return self._put(do, alone=False)
+    async def together(self, do: Callable[[Vault], T], about: object = None) -> T:
+        """Do this in the next transaction, and return once it is on the disk."""
+        done: T = await self._put(do, about, alone=False)
+        return done
 
-    def alone(self, do: Callable[[Connection], T]) -> "Future[T]":
+    async def alone(self, do: Callable[[Connection], T]) -> T:
         """Do this with the connection for itself, outside a transaction."""
-        return self._put(do, alone=True)
+        done: T = await self._put(do, None, alone=True)
+        return done
 
     def close(self) -> None:
         """Finish what waits, then end."""
@@ -64,18 +85,23 @@ class Writer:
                 self._queue.put(None)
         self._thread.join()
         self._connection.close()
+        self._looking.close()
 
-    def _put(self, do: Callable[[Any], T], *, alone: bool) -> "Future[T]":
-        waits: Future[T] = Future()
+    def _put(
+        self, do: Callable[[Any], Any], about: object, *, alone: bool
+    ) -> "asyncio.Future[Any]":
+        loop = asyncio.get_running_loop()
+        waits: asyncio.Future[Any] = loop.create_future()
         with self._closing:
             if self._closed:
                 raise Closed
-            self._queue.put(_Work(do, waits, alone))
+            self._queue.put(_Work(do, about, loop, waits, alone))
         return waits
 
     def _run(self) -> None:
         more = True
         while more:
+            self._look_ahead()
             work, more = self._drain()
             for alone, group in itertools.groupby(work, key=lambda one: one.alone):
                 if alone:
@@ -91,8 +117,7 @@ class Writer:
                 found.append(self._queue.get_nowait())
         except Empty:
             pass
-        work = [one for one in found if one and one.waits.set_running_or_notify_cancel()]
-        return work, None not in found
+        return [one for one in found if one and not one.waits.cancelled()], None not in found
 
     def _do_alone(self, group: list[_Work]) -> None:
         for one in group:
@@ -100,10 +125,13 @@ class Writer:
 
     def _do_together(self, group: list[_Work]) -> None:
         """Commit the group as one; when one fails, each on its own, so that it fails alone."""
+        last, self._last = self._last, None
         try:
             with self._begun():
-                vault = Vault(self._connection, current_keys(self._connection, self._keyring))
-                vault.reserve(_SLOTS_EACH * len(group) if len(group) > 1 else 0)
+                vault = self._vault(self._connection, last)
+                if len(group) > 1:
+                    self._lookup(vault, [one.about for one in group if one.about is not None])
+                    vault.reserve(_SLOTS_EACH * len(group))
                 outcomes = [one.do(vault) for one in group]
                 vault.finish()
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to those who wait
@@ -113,7 +141,30 @@ class Writer:
                 for one in group:
                     self._do_together([one])
         else:
+            self._last = vault
             self._settle(group, outcomes)
+
+    def _look_ahead(self) -> None:
+        """While nobody waits, find fillers, unless another process has written meanwhile.
+
+        Whatever is wrong now is told at the next write.
+        """
+        with suppress(Exception):
+            last, self._last = self._last, None
+            while last is not None and last.spare() < _AHEAD and self._queue.empty():
+                with self._looking.begin():
+                    seen = self._vault(self._looking, last)
+                    if not seen.same_as(last):
+                        return
+                    seen.reserve(last.spare() + _AHEAD_AT_ONCE)
+            self._last = last
+
+    def _vault(self, connection: Connection, last: Vault | None) -> Vault:
+        """The vault, with what is known of it already if nobody has changed it since."""
+        vault = vault_of(connection, self._keyring)
+        if last is not None and vault.same_as(last):
+            vault.remember(last)
+        return vault
 
     def _begun(self) -> RootTransaction:
         """A transaction; a connection that was lost since the last one is made anew."""
@@ -131,8 +182,23 @@ class Writer:
             return error
 
     def _settle(self, group: list[_Work], outcomes: list[object]) -> None:
+        """Tell all who wait; one call wakes all of a loop."""
+        told: dict[asyncio.AbstractEventLoop, list[_Told]] = defaultdict(list)
         for one, outcome in zip(group, outcomes, strict=True):
-            if isinstance(outcome, Exception):
-                one.waits.set_exception(self._database.explain(outcome))
-            else:
-                one.waits.set_result(outcome)
+            failure = outcome if isinstance(outcome, Exception) else None
+            said = self._database.explain(failure) if failure else outcome
+            told[one.loop].append((one.waits, said))
+        for loop, theirs in told.items():
+            # Nobody waits any more on a loop that was closed.
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(_tell, theirs)
+
+
+def _tell(told: list[_Told]) -> None:
+    for waits, said in told:
+        if waits.done():
+            continue
+        if isinstance(said, Exception):
+            waits.set_exception(said)
+        else:
+            waits.set_result(said)

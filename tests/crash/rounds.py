@@ -11,8 +11,7 @@ from pathlib import Path
 
 from storage.records import Pool, Settled
 from storage.store import Store, migrate
-from storage.turning import current_keys
-from storage.vault import Vault
+from storage.turning import vault_of
 from tests.crash.victim import TOKENS, Orders, move, work
 from tests.storage.places import FIRST, Place, cohort, keep_all, name
 
@@ -140,7 +139,7 @@ def _assert_counted(place: Place) -> None:
     """The counts say what is there, and the folder holds the keys of the vault and no others."""
     keys, database = place.keys(), place.connect()
     with database.reading() as connection, connection.begin():
-        vault = Vault(connection, current_keys(connection, keys))
+        vault = vault_of(connection, keys)
         head = vault.head()
         assert head.used == len(list(vault.slots()))
         assert head.total == place.slots()

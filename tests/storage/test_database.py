@@ -85,9 +85,21 @@ def test_a_foreign_database_is_left_alone(empty: Place, act: Callable[[Place], o
 async def test_a_changed_slot_is_a_sentence(place: Place, store: Store) -> None:
     """A slot that was changed behind the program's back is noticed, never believed."""
     (token, *_) = await invite(store)
+    await store.keep(token, name(1), name(2), b"response")
     place.rows("UPDATE slot SET content = key")
     with pytest.raises(DamagedDatabase, match="a sealed part was changed"):
         await store.keep(token, name(1), name(2), b"response")
+
+
+async def test_a_slot_that_is_gone_is_a_sentence(place: Place, store: Store) -> None:
+    """What could not be put into its slot is not said to be kept, alone or with others."""
+    hashes = await invite(store)
+    await store.keep(hashes[0], name(0), name(0), b"response")
+    place.rows("DELETE FROM slot")
+    for some in (hashes[1:2], hashes[2:]):
+        sends = (store.keep(token, token, token, b"response") for token in some)
+        for said in await asyncio.gather(*sends, return_exceptions=True):
+            assert isinstance(said, DamagedDatabase)
 
 
 async def test_an_old_copy_cannot_be_opened(
