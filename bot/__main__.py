@@ -58,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
         ("forecast", "say when a first digest is likely", _forecast),
         ("release", "do now what the calendar says", _release),
         ("digest", "print the last digest", _digest),
+        ("actions", "list what was decided; note what is done, or keep it off /changes", _actions),
+        ("decide", "note what the team decided to do", _decide),
         ("read", "print the words that candidates allowed HR to read", _read),
         ("redact", "redact lines of JSON from standard input", _redact),
     ):
@@ -123,6 +125,23 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
             "--response-rate",
             {"type": _share, "default": 0.4, "help": "the share of them that answers (0.4)"},
         ),
+    ),
+    "actions": tuple(
+        (f"--{name}", {"metavar": "ID", "help": about})
+        for name, about in (
+            ("done", "note that it is done; /changes then says so to candidates"),
+            ("reopen", "note that it is not done after all"),
+            ("hide", "keep it off /changes"),
+            ("show", "let it stand on /changes again"),
+            ("drop", "forget it"),
+        )
+    ),
+    "decide": (
+        ("--what", {"required": True, "help": "in a sentence; public once it is done"}),
+        ("--owner", {"required": True, "help": "the role that does it"}),
+        ("--cause", {"default": "", "help": "the id of the cause it is about"}),
+        ("--until", {"default": "", "help": "a day, such as 2027-03-31"}),
+        ("--instead-of", {"metavar": "ID", "help": "say this one anew"}),
     ),
     "digest": (
         (
@@ -257,6 +276,41 @@ def _digest(arguments: argparse.Namespace) -> int:
     return _with_program(digest)
 
 
+def _actions(arguments: argparse.Namespace) -> int:
+    async def change(program: "Program") -> None:
+        actions = program.actions
+        changes = {
+            "done": actions.done,
+            "reopen": actions.reopen,
+            "hide": actions.hide,
+            "show": lambda id: actions.hide(id, hidden=False),
+            "drop": actions.drop,
+        }
+        for name, do in changes.items():
+            if (id := getattr(arguments, name)) is not None:
+                await do(id)
+        for line in await program.decisions():
+            _say(line)
+
+    return _with_program(change)
+
+
+def _decide(arguments: argparse.Namespace) -> int:
+    from bot.insight.decision import Decision
+
+    wanted = Decision(arguments.what, arguments.cause, arguments.owner, arguments.until)
+
+    async def decide(program: "Program") -> None:
+        if arguments.instead_of is None:
+            await program.actions.decide(wanted)
+        else:
+            await program.actions.edit(arguments.instead_of, wanted)
+        for line in await program.decisions():
+            _say(line)
+
+    return _with_program(decide)
+
+
 def _talk(arguments: argparse.Namespace) -> int:
     from bot.app import real_world, rehearse
 
@@ -338,6 +392,7 @@ def _started(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
 
 def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
     """Open the program with the settings of the environment, do this, and close it again."""
+    from bot.actions import CannotDecide, NoSuchAction
     from bot.app import open_program, read_words, real_world
     from bot.release import CannotInvite
 
@@ -348,7 +403,7 @@ def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
         program = await open_program(settings, real_world(), read_words(settings.dialogues))
         try:
             await do(program)
-        except CannotInvite as error:
+        except (CannotInvite, CannotDecide, NoSuchAction) as error:
             _tell(str(error))
             return 1
         else:

@@ -18,9 +18,11 @@ from typing import TypeVar
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.actions import Actions, ChangesPage, action_lines
 from bot.channels.terminal import talk
 from bot.channels.web import PublicFacts, web
 from bot.dialogue import SCRIPT, Dialogue, compile_dialogue, read_sources, read_text
+from bot.insight.assumed import Reasons, read_reasons, to_keep
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
 from bot.insight.page import html
@@ -53,7 +55,7 @@ from bot.release import (
     wanted_count,
     wanted_people,
 )
-from bot.release.links import about_label, about_people, links_of, outlook_lines
+from bot.release.links import about_label, about_people, about_records, links_of, outlook_lines
 from bot.revisions import keep_current
 from bot.settings import Settings, SettingsError
 from bot.slack.blocks import digest_blocks
@@ -66,6 +68,8 @@ from storage.store import Retention, Store, migrate, open_store
 _WORDLIST = "receipt-words/en.txt"
 _RECEIPT_WORDS = 256
 _BACKLOG = 512
+# What a decision may hold of all that is taken out of answers.
+_HARMLESS = ("amount", "number")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FORMS: Mapping[str, Callable[[Digest], str]] = {
     "text": full_text,
@@ -102,6 +106,7 @@ class Words:
     dialogue: Dialogue
     pages: Pages
     digest: DigestWords
+    reasons: Reasons
     receipt: tuple[str, ...]
     lexicon: Lexicon
     staff: tuple[str, ...]
@@ -119,6 +124,7 @@ class Program:
     interviewer: Interviewer
     releaser: Releaser
     outbox: Outbox
+    actions: Actions
 
     def asgi(self) -> ASGIApp:
         """The web application."""
@@ -138,6 +144,7 @@ class Program:
             self.words.pages,
             frame_ancestors=ancestors,
             preview=preview,
+            changes=self.actions.public,
             seconds=self.world.seconds,
         )
 
@@ -161,9 +168,11 @@ class Program:
     ) -> Links:
         """Make the links of the people of a file."""
         by_label = wanted_people(people, shared=shared)
-        wanted = Wanted(cohort, by_label, panels, shared, self.settings.declines)
+        records = to_keep(people.reasons, self.words.reasons)
+        declines = self.settings.declines
+        wanted = Wanted(cohort, by_label, panels, shared, declines, records=records)
         made = await self.releaser.invite_all(wanted, self.world.now())
-        return self._links(made, about_people(people, made))
+        return self._links(made, (*about_people(people, made), *about_records(people, records)))
 
     async def forecast(self, declines: int, rate: float) -> tuple[str, ...]:
         """When a first digest is likely, as lines."""
@@ -187,6 +196,10 @@ class Program:
     async def digest(self, form: str) -> str:
         """The digest published last in this form: text, markdown, html or blocks."""
         return FORMS[form](await self.releaser.latest(self.world.now()))
+
+    async def decisions(self) -> tuple[str, ...]:
+        """What teams decided to do, as lines."""
+        return action_lines(await self.actions.all(), self._spoken)
 
     def close(self) -> None:
         """Finish what waits and let go of the database."""
@@ -212,11 +225,12 @@ def read_words(folder: Path) -> Words:
         lambda: read_digest_words(read_text(folder / "digest.yaml"), "digest.yaml", questions),
         mistakes,
     )
+    reasons = _read(lambda: _reasons(folder, dialogue), mistakes)
     receipt = _read(lambda: _wordlist(folder / _WORDLIST), mistakes)
     lexicon = _read(lambda: read_redaction(folder), mistakes)
-    if dialogue is None or pages is None or digest is None or receipt is None or lexicon is None:
+    if mistakes or not (dialogue and pages and digest and reasons and receipt and lexicon):
         raise DialogueError(mistakes)
-    return Words(dialogue, pages, digest, receipt, lexicon, _staff(folder))
+    return Words(dialogue, pages, digest, reasons, receipt, lexicon, _staff(folder))
 
 
 def read_redaction(folder: Path) -> Lexicon:
@@ -231,7 +245,11 @@ def read_redaction(folder: Path) -> Lexicon:
 
 def reader_of(lexicon: Lexicon, staff: Sequence[str], company: str) -> Redact:
     """What HR would read of typed words, and what in it may tell who wrote them."""
-    redactor = Redactor(lexicon, staff, (company,))
+    return reading_with(Redactor(lexicon, staff, (company,)))
+
+
+def reading_with(redactor: Redactor) -> Redact:
+    """The same with a redactor that was made before."""
 
     def read(text: str, language: str) -> Reading:
         redacted = redactor.redact(text, language).text
@@ -269,12 +287,15 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
     )
     await releaser.begin(world.now())
     facts = facts_of(settings, words.dialogue)
-    redact = reader_of(words.lexicon, words.staff, settings.company)
+    redactor = Redactor(words.lexicon, words.staff, (settings.company,))
+    redact = reading_with(redactor)
+    actions = _actions(redactor, world, words, store)
+    changes = ChangesPage(actions, f"{settings.public_url}/changes")
     interviewer = Interviewer(
-        store, keyring, revisions, facts, words.receipt, world.bits, world.now, redact
+        store, keyring, revisions, facts, words.receipt, world.bits, world.now, redact, changes
     )
     outbox = _outbox(settings, words.digest, store)
-    return Program(settings, world, words, store, keyring, interviewer, releaser, outbox)
+    return Program(settings, world, words, store, keyring, interviewer, releaser, outbox, actions)
 
 
 def keyring_of(settings: Settings, world: World) -> Keyring:
@@ -292,6 +313,17 @@ def digest_folder(database_url: str) -> Path:
     """Where digests lie as files: beside the database file, or where the program was started."""
     file = database_file(database_url)
     return (file.parent if file is not None else Path()) / "digests"
+
+
+def _actions(redactor: Redactor, world: World, words: Words, store: Store) -> Actions:
+    """What teams decide, in which nobody may be named: it is public once it is done."""
+
+    def find_names(text: str) -> tuple[str, ...]:
+        found = redactor.redact(text, words.digest.language).spans
+        return tuple(text[s.start : s.end] for s in found if s.label not in _HARMLESS)
+
+    codebook = words.dialogue.codebook
+    return Actions(store, codebook, words.digest, lambda: world.bits(16).hex(), find_names)
 
 
 def _outbox(settings: Settings, words: DigestWords, store: Store) -> Outbox:
@@ -415,6 +447,15 @@ def _read(reading: Callable[[], T], mistakes: list[Mistake]) -> T | None:
     except DialogueError as error:
         mistakes.extend(error.mistakes)
         return None
+
+
+def _reasons(folder: Path, dialogue: Dialogue | None) -> Reasons:
+    """What other systems call a cause, where HR keeps such a list."""
+    if dialogue is None:
+        return Reasons({})
+    file = folder / "reasons.yaml"
+    text = read_text(file) if file.exists() else "format: 1\n"
+    return read_reasons(text, file.name, dialogue.codebook)
 
 
 def _staff(folder: Path) -> tuple[str, ...]:

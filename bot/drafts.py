@@ -58,6 +58,7 @@ class Drafts:
         `take` must change nothing else: it may be called again.
         """
         dialogues: dict[str, Dialogue | None] = {}
+        await self._interviewer.look()
         while True:
             work = partial(self._within, take, dialogues)
             done = await self._store.with_draft(participant, self._today(), work)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from bot.dialogue import Dialogue
 from bot.interview.engine import begin, hear, standing
@@ -105,12 +105,26 @@ class _Carried:
     key: bytes
 
 
+class ChangesPage(Protocol):
+    """The page that says what changed because of interviews."""
+
+    @property
+    def address(self) -> str:
+        """Where it is, or nothing while nothing stands there, as of the last look."""
+        ...
+
+    async def look(self) -> None:
+        """Look whether anything stands there now."""
+        ...
+
+
 class Interviewer:
     """The only part that remembers: it opens, asks the engine, and seals again.
 
     `facts` are the sentences' constant facts (company, operator, contact, jobs); `entropy` gives
     so many random bytes. `now` is only compared with the end of the period, never kept; `redact`
-    gives what HR would read of typed words.
+    gives what HR would read of typed words. `changes` knows whether the page that says what changed
+    has anything on it.
     """
 
     def __init__(
@@ -123,10 +137,11 @@ class Interviewer:
         entropy: Callable[[int], bytes],
         now: Callable[[], datetime],
         redact: Redact,
+        changes: ChangesPage,
     ) -> None:
         self._store, self._keys, self._revisions = store, keys, revisions
         self._facts, self._wordlist, self._entropy = facts, wordlist, entropy
-        self._now, self._redact = now, redact
+        self._now, self._redact, self._changes = now, redact, changes
 
     async def start(self, token: str, language: str) -> Reply:
         """Begin an interview; the token is only looked up, nothing is spent before Send."""
@@ -148,6 +163,8 @@ class Interviewer:
         dialogue = await self._revisions.get(before.session.revision)
         if dialogue is None:
             raise self.refused("retired", 410)
+        if before.session.stage == "review":
+            await self.look()
         turn = self.decide(dialogue, before, event)
         if turn.outcome != "completed":
             return self._reply(turn, before)
@@ -208,6 +225,10 @@ class Interviewer:
         """What stands open in an interview under way."""
         told = self._told(dialogue, now.terms)
         return standing(dialogue.revision, now.session, told, self._redact)
+
+    async def look(self) -> None:
+        """Look whether the end of an interview may lead to what changed."""
+        await self._changes.look()
 
     def decide(self, dialogue: Dialogue, before: Opened, event: Event) -> Turn:
         """The turn that an event makes."""
@@ -291,11 +312,13 @@ class Interviewer:
         house = dialogue.revision.house
         # The boundary that ends a period is the first moment at which its tokens no longer work.
         until = spoken_date(date.fromisoformat(terms.until) - timedelta(days=1), house)
+        address = self._changes.address
         return {
             **self._facts,
             "k": str(terms.k),
             "label": terms.label or "",
             "until": until,
+            "changes": message(house, "changes", {"url": address}) if address else "",
         }
 
 

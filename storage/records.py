@@ -5,6 +5,7 @@ from typing import Literal
 
 Kept = Literal["kept", "repeated", "spent", "unknown"]
 PostState = Literal["waiting", "sending", "posted", "stuck"]
+ActionState = Literal["open", "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,33 @@ class Bag:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionRecord:
+    """What a team decided to do; `id` is random, `until` an ISO date that it chose, or empty.
+
+    `cause` and `owner` are the caller's words. One that is `hidden` is not for the public, of one
+    that is `told` a digest has said that it is done.
+    """
+
+    id: str
+    what: str
+    cause: str
+    owner: str
+    until: str = ""
+    state: ActionState = "open"
+    hidden: bool = False
+    told: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How many people invited in a period are on record with a cause; of no one in particular."""
+
+    period: str
+    cause: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
     """Everything that a boundary decides about."""
 
@@ -85,6 +113,8 @@ class Pool:
     deletions: tuple[bytes, ...]
     bags: tuple[Bag, ...]
     cohorts: tuple[Cohort, ...]
+    actions: tuple[ActionRecord, ...] = ()
+    recorded: tuple[Recorded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +146,7 @@ class Settled:
     `calendar` is the next one. Only the responses in `keep` go on waiting, only the `bags` listed
     stay (a new batch is one of them), and of those only the young; all deletions are done. The
     tokens of `drop_cohorts` and the marks that they were spent go; the cohorts themselves stay.
+    The actions in `told` were reported as done; of what was recorded only `recorded` stays.
     """
 
     calendar: Calendar
@@ -124,3 +155,5 @@ class Settled:
     digests: tuple[DigestRow, ...] = ()
     posts: tuple[Post, ...] = ()
     drop_cohorts: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    recorded: tuple[Recorded, ...] = ()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from storage import invitations, publications, responses, turning
+from storage import decisions, invitations, publications, responses, turning
 from storage.bags import opened_bags
 from storage.database import Database
 from storage.drafts import Draft
@@ -18,6 +18,8 @@ from storage.keyring import Keyring
 from storage.keys import KeyFolder
 from storage.kinds import open_database
 from storage.records import (
+    ActionRecord,
+    ActionState,
     Bag,
     Calendar,
     Cohort,
@@ -26,6 +28,7 @@ from storage.records import (
     Pool,
     Post,
     PostState,
+    Recorded,
     Settled,
     Terms,
     Waiting,
@@ -36,6 +39,8 @@ from storage.vault import Vault
 from storage.writer import Writer
 
 __all__ = [
+    "ActionRecord",
+    "ActionState",
     "Bag",
     "Calendar",
     "Cohort",
@@ -46,6 +51,7 @@ __all__ = [
     "Pool",
     "Post",
     "PostState",
+    "Recorded",
     "Retention",
     "Settled",
     "Store",
@@ -134,12 +140,18 @@ class Store:
         """Note a cohort and the hashes of its tokens."""
         await self.add_cohorts({cohort: token_hashes})
 
-    async def add_cohorts(self, cohorts: Mapping[Cohort, Sequence[bytes]]) -> None:
-        """Note cohorts and the hashes of their tokens in one transaction: all of them or none."""
+    async def add_cohorts(
+        self, cohorts: Mapping[Cohort, Sequence[bytes]], recorded: Sequence[Recorded] = ()
+    ) -> None:
+        """Note cohorts and the hashes of their tokens in one transaction: all of them or none.
+
+        `recorded` is what is on record of all these people together.
+        """
 
         def add(vault: Vault) -> None:
             for cohort, token_hashes in cohorts.items():
                 invitations.add_cohort(vault.connection, cohort, token_hashes)
+            decisions.add_recorded(vault.connection, recorded)
 
         await self._write(add)
 
@@ -201,6 +213,23 @@ class Store:
         """Note how far a post has come; false, and nothing is noted, when it is no longer where
         it was: another worker has taken it."""
         return await self._write(lambda vault: publications.set_post(vault.connection, was, now))
+
+    async def actions(self) -> tuple[ActionRecord, ...]:
+        """Every action, in an order that says nothing."""
+        return await self._read(decisions.all_actions)
+
+    async def add_action(self, action: ActionRecord) -> None:
+        """Keep a new action."""
+        await self._write(lambda vault: decisions.add_action(vault.connection, action))
+
+    async def set_action(self, was: ActionRecord, now: ActionRecord) -> bool:
+        """Keep an action as it is now; false, and nothing is kept, when it is no longer as it
+        was: somebody else has changed it."""
+        return await self._write(lambda vault: decisions.set_action(vault.connection, was, now))
+
+    async def drop_action(self, id: str) -> bool:
+        """Forget an action; whether there was one."""
+        return await self._write(lambda vault: decisions.drop_action(vault.connection, id))
 
     @asynccontextmanager
     async def claim(self, what: str) -> AsyncIterator[bool]:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sqlmodel import Field, SQLModel
 
 # The newest migration, so that a start can check the database without loading Alembic.
-HEAD = "0003"
+HEAD = "0004"
 
 
 class _Table(SQLModel):
@@ -108,3 +108,26 @@ class PostRow(_Table, table=True):
     state: str
     attempts: int
     problem: str
+
+
+class ActionRow(_Table, table=True):
+    """What a team decided to do, in its own words."""
+
+    __tablename__ = "action"
+    id: str = Field(primary_key=True)
+    what: str
+    cause: str
+    owner: str
+    until: str
+    state: str
+    hidden: bool
+    told: bool
+
+
+class RecordedRow(_Table, table=True):
+    """How many of the people invited in a period are on record with a cause."""
+
+    __tablename__ = "recorded"
+    period: str = Field(primary_key=True)
+    cause: str = Field(primary_key=True)
+    people: int

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from storage.bags import one_boundary_older, opened_bags, replace_bags
 from storage.database import Database, name_of
+from storage.decisions import all_actions, all_recorded, keep_recorded, tell_actions
 from storage.drafts import is_over
 from storage.errors import KeyFolderForeign, StaleKeys
 from storage.invitations import all_cohorts, take_tokens
@@ -122,6 +123,8 @@ def _pool(vault: Vault, calendar: Calendar, slots: Sequence[Slot]) -> Pool:
         tuple(deletion for pack in packs for deletion in split(pack)),
         opened_bags(vault.connection, vault.keys),
         all_cohorts(vault.connection),
+        all_actions(vault.connection),
+        all_recorded(vault.connection),
     )
 
 
@@ -135,6 +138,8 @@ def _settle(old: Vault, new: Vault, slots: Sequence[Slot], settled: Settled) -> 
     new.fill((*stay, *waiting), old.head().total, Head().deletions)
     replace_bags(connection, new.keys, settled.bags)
     publish(connection, settled.digests, settled.posts)
+    tell_actions(connection, settled.told)
+    keep_recorded(connection, settled.recorded)
     set_calendar(connection, settled.calendar)
 
 

@@ -14,6 +14,7 @@ _STATEMENT = {
     "positive": "In the digest, when people liked it.",
     "concern": "In the digest, when it was a concern.",
 }
+_NAMED = "In the digest, which the hiring team reads: the candidate's own words would not do there."
 _FIRST_STEP = "In the digest: a first step that others took."
 
 
@@ -40,6 +41,7 @@ def _head(head: Head, say: Say) -> Head:
     return replace(
         head,
         label=say(f"head.{head.id}.label", head.label, _HEAD),
+        digest_label=say(f"head.{head.id}.digest_label", head.digest_label, _NAMED),
         statements=_statements(f"head.{head.id}", head.statements, say),
         first_step=say(f"head.{head.id}.first_step", head.first_step, _FIRST_STEP),
         owner=say("owner", head.owner, _OWNER),
@@ -52,6 +54,8 @@ def _theme(theme: Theme, say: Say) -> Theme:
         theme,
         label=say(f"{theme.id}.label", theme.label, f"{BUTTON} A neutral name. {meant}"),
         concern=say(f"{theme.id}.concern", theme.concern, f"{BUTTON} The same as a worry."),
+        digest_label=say(f"{theme.id}.digest_label", theme.digest_label, _NAMED),
+        digest_concern=say(f"{theme.id}.digest_concern", theme.digest_concern, _NAMED),
         statements=_statements(theme.id, theme.statements, say),
         first_step=say(f"{theme.id}.first_step", theme.first_step, _FIRST_STEP),
         owner=say("owner", theme.owner, _OWNER),

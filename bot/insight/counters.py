@@ -47,6 +47,18 @@ class Counters:
         return asdict(self)
 
 
+def read_counters(plain: Mapping[str, Any]) -> Counters:
+    """The counters that were kept as this plain data; the blocks, which nothing needs, stay out."""
+    return Counters(
+        people=plain["people"],
+        k=plain["k"],
+        codebook=plain["codebook"],
+        floor=plain["floor"],
+        concerns=tuple(Tally(**each) for each in plain["concerns"]),
+        attracted=tuple(Tally(**each) for each in plain["attracted"]),
+    )
+
+
 def count(
     group: Group,
     *,

@@ -1,8 +1,11 @@
 """A released batch becomes a bag of unjoined answers, a digest, and slices of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from bot.insight.action import Action
+from bot.insight.assumed import assumed
+from bot.insight.change import changed
 from bot.insight.codebook import Codebook
 from bot.insight.counters import Counters, count
 from bot.insight.digest import Digest
@@ -10,7 +13,8 @@ from bot.insight.digest_words import DigestWords
 from bot.insight.edition import Edition
 from bot.insight.roles import countable, offers, roles_of
 from bot.insight.rollup import LABEL_FLOOR, Rules
-from bot.insight.writer import write
+from bot.insight.since import Since
+from bot.insight.writer import NOTHING, write
 from bot.interview.script import Ask, Script
 from bot.privacy.batch import Response, Shuffle, common, unjoined, write_bag
 from bot.privacy.segments import Ledger, People
@@ -39,6 +43,19 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What a digest of everyone looks back on.
+
+    `before` are the counters of the batch published last; `records` counts the reasons on record
+    of everybody invited since then, by cause.
+    """
+
+    before: Counters | None = None
+    actions: tuple[Action, ...] = ()
+    records: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """What comes of a batch: its bag, the digest of everyone, and those of labels, where allowed.
 
@@ -60,10 +77,12 @@ def publish(
     panels: int | None,
     shuffle: Shuffle,
     slices: Sequence[Slice] = (),
+    past: Past | None = None,
 ) -> Publication:
     """The bag and the digests of one batch.
 
     Under the atom rule everyone comes first, then the slices in their order, then the questions.
+    Only the digest of everyone looks back.
     """
     press = _Press(responses, sources, k)
     wanted = [(each, press.under(each.label)) for each in slices]
@@ -76,7 +95,7 @@ def publish(
     answers = unjoined(responses, press.offers, k, shuffle)
     return Publication(
         bag=write_bag(everyone.plain(), answers, [counters.plain() for _, counters in counted]),
-        digest=press.write(everyone, edition),
+        digest=press.write(everyone, edition, press.since(everyone, past or Past())),
         slices=tuple(press.write(c, replace(edition, label=each.label)) for each, c in counted),
         sets=press.ledger.published,
     )
@@ -111,11 +130,18 @@ class _Press:
             ledger=self.ledger,
         )
 
-    def write(self, counters: Counters, edition: Edition) -> Digest:
+    def since(self, counters: Counters, past: Past) -> Since:
+        """What happened since the digest before."""
+        codebook = self._sources.codebook
+        acted_on = {action.cause for action in past.actions}
+        clear = changed(past.before, counters, codebook, acted_on) if past.before else ()
+        return Since(past.actions, clear, assumed(past.records, codebook, self.ledger.k))
+
+    def write(self, counters: Counters, edition: Edition, since: Since = NOTHING) -> Digest:
         """The digest of these counters."""
         sources = self._sources
         labels = labels_of(sources.script)
-        return write(counters, sources.codebook, sources.words, labels, edition)
+        return write(counters, sources.codebook, sources.words, labels, edition, since)
 
 
 def labels_of(script: Script) -> dict[str, dict[str, str]]:

@@ -1,13 +1,11 @@
 """How causes are named, counted in bands, and put in a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from bot.insight.codebook import Codebook, Head, Theme
 from bot.insight.digest_words import DigestWords
 from bot.insight.rollup import Tally
 
-# What can be changed: at once, or with time and money.
-CHANGEABLE: Mapping[str, int] = {"yes": 0, "hard": 1}
 _ORDER = ("cause", "head", "other")
 
 
@@ -51,14 +49,9 @@ class Telling:
         """What a head is called by itself."""
         return self._codebook.heads[tally.id].named
 
-    def control(self, tally: Tally) -> str:
-        """Who can change it; a head takes time as soon as one of its causes does."""
-        if tally.kind == "cause":
-            return self._themes[tally.id].control
-        own = {theme.control for theme in self._codebook.themes if theme.head == tally.id}
-        if tally.kind == "other" or not own & set(CHANGEABLE):
-            return "unknown"
-        return "yes" if own == {"yes"} else "hard"
+    def cause(self, id_: str, polarity: str) -> str:
+        """What the cause of this id is called."""
+        return self._themes[id_].named(polarity)
 
     def level(self, people: int, base: int | None = None) -> int:
         """The band of so many people out of `base`, or out of everyone."""

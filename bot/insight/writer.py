@@ -1,18 +1,21 @@
 """Puts the counters of a batch into the words of a digest."""
 
-from collections.abc import Sequence
-
 from bot.insight.answer_lines import AnswersTold, Labels
 from bot.insight.codebook import Codebook
 from bot.insight.counters import Counters
-from bot.insight.digest import Digest, Point, Section
+from bot.insight.digest import Digest, Point, Proposal, Section
 from bot.insight.digest_words import DigestWords
 from bot.insight.edition import Edition, edition_line, spoken_date
+from bot.insight.ranking import changes, control_of
 from bot.insight.rollup import FLOOR, Tally
-from bot.insight.telling import CHANGEABLE, Telling, named_first
+from bot.insight.shares import Rows
+from bot.insight.since import Since, SinceTold
+from bot.insight.telling import Telling, named_first
 
-MOST_CHANGES = 3
 MOST_KEEPS = 3
+# Beside what comes first; the whole list stands in the thread.
+MOST_ALSO = 4
+NOTHING = Since()
 
 
 def write(
@@ -21,48 +24,52 @@ def write(
     words: DigestWords,
     labels: Labels,
     edition: Edition,
+    since: Since = NOTHING,
 ) -> Digest:
     """The digest of one batch."""
     telling = Telling(codebook, words, counters.people)
-    writer = _Writer(counters, telling, words)
-    changes = writer.changes()
+    writer = _Writer(counters, telling, codebook, words)
+    told = SinceTold(telling, words)
     first, later = _answers(counters, words, AnswersTold(telling, words, labels))
+    after = (told.section(since), told.assumed(since.assumed, counters.concerns))
     next_date = words.say("next", date=spoken_date(words, edition.next))
     return Digest(
         language=words.language,
-        header=writer.header(changes),
+        header=writer.header(),
         period=edition.period,
         edition=edition_line(edition, counters.people, words),
-        sections=(writer.change_first(changes), writer.keep(), *first),
+        sections=(writer.change_first(), writer.keep(), *first, *filter(None, after)),
         closing=f"{next_date} {words.say('more_in_thread')}",
         thread_title=words.say("thread_title"),
-        thread=(*later, _how_made(counters, words)),
+        thread=(*writer.whole_list(), *later, _how_made(counters, words)),
         label=edition.label,
+        decide=words.say("decide"),
+        proposals=writer.proposals(),
+        shares=Rows(telling, words, labels).of(counters, since.assumed),
     )
 
 
 class _Writer:
     """Writes what causes say: the header, what to change, and what to keep."""
 
-    def __init__(self, counters: Counters, telling: Telling, words: DigestWords) -> None:
+    def __init__(
+        self, counters: Counters, telling: Telling, codebook: Codebook, words: DigestWords
+    ) -> None:
         self._counters = counters
         self._telling = telling
+        self._codebook = codebook
         self._words = words
+        self._changes = changes(counters.concerns, codebook)
+        self._rest = [t for t in named_first(counters.concerns) if t not in self._changes]
 
-    def changes(self) -> tuple[Tally, ...]:
-        """What to change first: causes, then heads; what can be changed before what is hard."""
-        able = [t for t in self._counters.concerns if self._telling.control(t) in CHANGEABLE]
-        return tuple(sorted(able, key=self._urgency)[:MOST_CHANGES])
-
-    def header(self, changes: Sequence[Tally]) -> str:
+    def header(self) -> str:
         """The strongest thing that can be changed, and who can."""
-        if not changes:
+        if not self._changes:
             return self._words.say("header_none")
-        first = changes[0]
+        first = self._changes[0]
         source, band = self._telling.source(first), self._telling.band(first.people)
         if first.kind == "head":
-            head = self._telling.head(first)
-            return self._words.say("header_head", head=head, band=band)
+            return self._words.say("header_head", head=self._telling.head(first), band=band)
         said = {"cause": self._name(first), "band": band, "owner": source.owner}
         if self._is_hard(first):
             return self._words.say("header_hard", **said)
@@ -72,15 +79,22 @@ class _Writer:
         other = self._telling.band(harder.people)
         return self._words.say("header_both", harder=self._name(harder), harder_band=other, **said)
 
-    def change_first(self, changes: Sequence[Tally]) -> Section:
+    def change_first(self) -> Section:
         """The first section: at most three points, and in one line what else played a part."""
-        rest = [tally for tally in self._counters.concerns if tally not in changes]
-        lines = [] if changes else [self._words.say("change_none")]
-        if rest:
-            told = "also" if changes else "instead"
-            lines.append(self._words.say(told, list=self._telling.tallies(rest, "concern")))
-        points = tuple(self._change(tally) for tally in changes)
+        lines = [] if self._changes else [self._words.say("change_none")]
+        if self._rest:
+            told = "instead" if not self._changes else "also_more" if self._is_cut() else "also"
+            told_of = self._rest[:MOST_ALSO] if self._is_cut() else self._rest
+            lines.append(self._words.say(told, list=self._telling.tallies(told_of, "concern")))
+        points = tuple(self._change(tally) for tally in self._changes)
         return Section(self._words.say("change_title"), points, tuple(lines))
+
+    def whole_list(self) -> tuple[Section, ...]:
+        """Everything that played a part, where the first screen has only the beginning of it."""
+        if not self._is_cut():
+            return ()
+        told = self._telling.tallies(self._counters.concerns, "concern")
+        return (Section(self._words.say("played_title"), lines=(f"{told}.",)),)
 
     def keep(self) -> Section:
         """What attracted people, with praise to pass on."""
@@ -89,6 +103,22 @@ class _Writer:
         points = tuple(self._praise(tally) for tally in told)
         lines = () if points else (self._words.say("keep_none"),)
         return Section(self._words.say("keep_title"), points, lines)
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What may be decided about each point of the first section."""
+        sources = [(tally, self._telling.source(tally)) for tally in self._changes]
+        return tuple(
+            Proposal(
+                cause=tally.id if tally.kind == "cause" else "",
+                name=self._name(tally),
+                owner=source.owner,
+                first_step=source.first_step,
+            )
+            for tally, source in sources
+        )
+
+    def _is_cut(self) -> bool:
+        return bool(self._changes) and len(self._rest) > MOST_ALSO
 
     def _change(self, tally: Tally) -> Point:
         source = self._telling.source(tally)
@@ -117,12 +147,8 @@ class _Writer:
             return None
         return most
 
-    def _urgency(self, tally: Tally) -> tuple[bool, int, int, int]:
-        control = CHANGEABLE[self._telling.control(tally)]
-        return tally.kind == "head", control, -tally.weighed, -tally.people
-
     def _is_hard(self, tally: Tally) -> bool:
-        return self._telling.control(tally) == "hard"
+        return control_of(tally, self._codebook) == "hard"
 
     def _name(self, tally: Tally) -> str:
         return self._telling.name(tally, "concern")

@@ -164,6 +164,12 @@ def without(bag: bytes, deletions: Collection[bytes]) -> bytes:
     return write_bag(data["counters"], left, data.get("slices", ()))
 
 
+def bag_counters(bag: bytes) -> Mapping[str, Any]:
+    """The counters of everyone in a bag, as plain data."""
+    counters: Mapping[str, Any] = json.loads(bag)["counters"]
+    return counters
+
+
 def bag_answers(bag: bytes) -> tuple[BagAnswer, ...]:
     """The answers in a bag."""
     return tuple(_answer(each) for each in json.loads(bag)["answers"])

@@ -1,12 +1,13 @@
 """The people of an import: read from a table, counted, and forgotten but for their labels."""
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 ADDRESS = ("address", "email", "e-mail", "mail")
 LABELS = ("department", "role family", "region")
+REASONS = ("reason", "decline reason")
 MOST_LETTERS = 40
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -18,12 +19,14 @@ class People:
     """Who is invited, without who they are: the label written for each, or empty text.
 
     `repeated` counts lines whose address stood before; `passed_over` are further label columns.
+    `reasons` counts how often each reason is on record; it leads to no person and no label.
     """
 
     labels: tuple[str, ...]
     repeated: int = 0
     by: str = ""
     passed_over: tuple[str, ...] = ()
+    reasons: Mapping[str, int] = field(default_factory=dict)
 
 
 class PeopleFileError(Exception):
@@ -104,12 +107,12 @@ def _wrong_columns(columns: Sequence[str]) -> list[str]:
     if sum(column in ADDRESS for column in columns) != 1:
         mistakes.append("Line 1 must name one column of addresses. Call it “address”.")
     for column in dict.fromkeys(columns):
-        if column not in (*ADDRESS, *LABELS):
+        if column not in (*ADDRESS, *LABELS, *REASONS):
             mistakes.append(
                 f"Line 1 names a column that is not needed, “{_short(column)}”. Remove it: only"
-                f" address, {', '.join(LABELS)} are read."
+                f" address, {', '.join((*LABELS, REASONS[0]))} are read."
             )
-        elif column in LABELS and columns.count(column) > 1:
+        elif column in (*LABELS, *REASONS) and columns.count(column) > 1:
             mistakes.append(f"Line 1 names the column “{column}” twice. Remove one of them.")
     return mistakes
 
@@ -120,7 +123,9 @@ def _read(
     address = next((place for place, name in enumerate(columns) if name in ADDRESS), None)
     by = [name for name in columns if name in LABELS]
     label = columns.index(by[0]) if by else None
+    why = next((place for place, name in enumerate(columns) if name in REASONS), None)
     found: dict[str, str] = {}
+    reasons: Counter[str] = Counter()
     repeated = 0
     for line, row in rows:
         if len(row) != len(columns):
@@ -134,8 +139,10 @@ def _read(
         if problem:
             wrong[problem].append(line)
         repeated += who in found
+        if why is not None and who not in found:
+            reasons[" ".join(row[why].split())] += 1
         found.setdefault(who, what)
-    return People(tuple(found.values()), repeated, by[0] if by else "", tuple(by[1:]))
+    return People(tuple(found.values()), repeated, by[0] if by else "", tuple(by[1:]), reasons)
 
 
 def _problem(who: str, what: str, found: Mapping[str, str]) -> str:

@@ -1,16 +1,20 @@
 """What one boundary does with everything that waits."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 
 from bot.dialogue import Dialogue
+from bot.insight.action import Action
+from bot.insight.counters import Counters, read_counters
 from bot.insight.digest import Digest, write_digest
 from bot.insight.digest_words import DigestWords
 from bot.insight.edition import Edition, nothing_yet
-from bot.insight.publication import Publication, Slice, Sources, publish
+from bot.insight.publication import Past, Publication, Slice, Sources, publish
 from bot.interview.script import Script
 from bot.privacy.batch import (
     Response,
+    bag_counters,
     is_of,
     read_response,
     waited_once_more,
@@ -21,7 +25,7 @@ from bot.privacy.invited import by_period, panels_behind, under
 from bot.privacy.periods import not_later, period_after
 from bot.privacy.release import Decision, Waiting, decide, leaves_open
 from bot.release.terms import Chance, Terms, read_destinations, write_destinations
-from storage.store import Bag, Calendar, Cohort, DigestRow, Pool, Post, Settled
+from storage.store import Bag, Calendar, Cohort, DigestRow, Pool, Post, Recorded, Settled
 from storage.store import Waiting as Box
 
 
@@ -80,6 +84,8 @@ class Boundary:
             digests=digests,
             posts=posts,
             drop_cohorts=tuple(c.id for c in pool.cohorts if _is_over(c, pool.calendar)),
+            told=tuple(a.id for a in pool.actions if a.state == "done" and published),
+            recorded=_still_recorded(pool, published=bool(published)),
         )
 
     def _decided(self, pool: Pool, responses: list[Response]) -> Decision:
@@ -104,6 +110,7 @@ class Boundary:
             panels=panels_behind(pool.cohorts, periods),
             shuffle=self._chance.shuffle,
             slices=[each for each in wanted if each is not None],
+            past=_past(pool),
         )
 
     def _told(
@@ -138,6 +145,33 @@ def following_period(calendar: Calendar, terms: Terms) -> Calendar:
 def last_day(calendar: Calendar) -> date:
     """The local date of the boundary that ends the period under way."""
     return datetime.fromisoformat(calendar.ends).date()
+
+
+def _past(pool: Pool) -> Past:
+    """What the digest of everyone looks back on, whoever it was that answered."""
+    records: dict[str, int] = {}
+    for each in _due(pool):
+        records[each.cause] = records.get(each.cause, 0) + each.people
+    actions = tuple(Action(**asdict(record)) for record in pool.actions)
+    return Past(_counters_before(pool), actions, records)
+
+
+def _counters_before(pool: Pool) -> Counters | None:
+    """The counters of the batch published last, as long as its bag is kept."""
+    last = min(pool.bags, key=lambda bag: bag.age, default=None)
+    return None if last is None else read_counters(bag_counters(last.content))
+
+
+def _due(pool: Pool) -> list[Recorded]:
+    """The reasons on record of everybody invited since the last digest."""
+    return [each for each in pool.recorded if not_later(each.period, pool.calendar.period)]
+
+
+def _still_recorded(pool: Pool, *, published: bool) -> tuple[Recorded, ...]:
+    """A digest uses up what it shows; what nobody remembers inviting goes with its cohort."""
+    known = {cohort.period for cohort in pool.cohorts}
+    used = _due(pool) if published else []
+    return tuple(each for each in pool.recorded if each not in used and each.period in known)
 
 
 def _slice(label: str, batch: Sequence[Response], pool: Pool) -> Slice | None:

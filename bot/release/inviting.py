@@ -1,7 +1,7 @@
 """Inviting: who gets a link, under which label, and whether a digest can come of it at all."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.privacy.forecast import USUAL_RATE, Pace, forecast
 from bot.privacy.labels import FEWEST_PER_LABEL, coarse
@@ -44,7 +44,8 @@ class Wanted:
     """Who is to be invited: how many under each label, or under none.
 
     `panels` is the number of managers or panels behind all of them. `declines` is how many decline
-    in a year, None when nobody said; `rate` the share of them that answers.
+    in a year, None when nobody said; `rate` the share of them that answers. `records` counts how
+    many of all of them are on record with each cause.
     """
 
     cohort: str
@@ -53,6 +54,7 @@ class Wanted:
     shared: bool = False
     declines: int | None = None
     rate: float = USUAL_RATE
+    records: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def count(self) -> int:

@@ -1,6 +1,6 @@
 """What whoever invites is given and told: the links, once, and how to hand them out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,6 +61,19 @@ def about_people(people: People, made: Invitation) -> tuple[str, ...]:
         passed = ", ".join(people.passed_over)
         told.append(f"A person bears one label at most, so {passed} was not looked at.")
     return tuple(told)
+
+
+def about_records(people: People, kept: Mapping[str, int]) -> tuple[str, ...]:
+    """What became of the reasons in a file."""
+    if not any(people.reasons):
+        return ()
+    if not kept:
+        return ("Too few of them have a reason on record to hide anybody, so none was counted.",)
+    counted = (
+        "The reasons on record were counted for all of them together, for the next digest; nothing"
+        " ties a reason to a person, a label or a link."
+    )
+    return (counted,)
 
 
 def outlook_lines(outlook: Outlook, declines: int, rate: float, spoken: Spoken) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from bot.release.inviting import (
 from bot.release.reading import Words, mixed
 from bot.release.terms import Chance, Invitation, Outlook, Released, Terms, write_destinations
 from bot.revisions import Revisions
-from storage.store import Calendar, Settled, Store
+from storage.store import Calendar, Recorded, Settled, Store
 
 
 class Releaser:
@@ -114,7 +114,8 @@ class Releaser:
         refuse_hopeless(wanted, in_period, calendar, self._terms)
         until = last_day(calendar).isoformat()
         made = cohorts_of(wanted, calendar, until, self._chance)
-        await self._store.add_cohorts({cohort: hashes(made[cohort]) for cohort in made})
+        records = [Recorded(calendar.period, c, people) for c, people in wanted.records.items()]
+        await self._store.add_cohorts({cohort: hashes(made[cohort]) for cohort in made}, records)
         return Invitation(tuple(made.values()), until, wanted.count if wanted.shared else 0)
 
     async def forecast(self, declines: int, rate: float, now: datetime) -> Outlook:

@@ -14,7 +14,7 @@ from bot.interview.script_sentences import say_script
 from bot.interview.translation import Listening, Sentence
 from bot.pages import read_pages, say_pages
 
-_NO_SCRIPTS = (HOUSE_STYLE, CODEBOOK, "digest.yaml", "pages.yaml")
+_NO_SCRIPTS = (HOUSE_STYLE, CODEBOOK, "digest.yaml", "pages.yaml", "reasons.yaml")
 Domains = Mapping[str, Sequence[Sentence]]
 
 

@@ -127,7 +127,16 @@ def headers(stage: Stage) -> Finding:
     """What the headers of every answer let a browser keep, tell or load."""
 
     async def attack(_: Program, web: Door, people: Sequence[Person]) -> list[str]:
-        paths = ("/", "/i", "/privacy", "/receipt", "/healthz", "/nowhere", "/static/talk.js")
+        paths = (
+            "/",
+            "/i",
+            "/privacy",
+            "/changes",
+            "/receipt",
+            "/healthz",
+            "/nowhere",
+            "/static/talk.js",
+        )
         answers = [(path, await web.get(path)) for path in paths]
         answers += [("/turn", await web.start(people[0].token)), ("/turn", await web.get("/turn"))]
         answers += [("/turn", await web.start("nothing")), ("/turn", await _send(web, people[1]))]

@@ -103,3 +103,12 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     except PeopleFileError as error:
         told = error.mistakes
     assert told
+
+
+def test_reasons_are_counted_apart_from_everybody() -> None:
+    """How often each reason stands there is known, and nothing else: neither whose nor of which
+    label; whoever stands there twice counts once."""
+    content = b"address,reason,region\na@x.org,Salary,West\nb@x.org, Salary ,\na@x.org,,west\n"
+    people = read_people(content, "people.csv")
+    assert people.reasons == {"Salary": 2}
+    assert people.labels == ("West", "")

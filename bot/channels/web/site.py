@@ -1,6 +1,6 @@
 """The routes of the web chat."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from ipaddress import ip_address
 from pathlib import Path
 from time import monotonic
@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from bot.actions import Changed
 from bot.channels.web.assets import Assets
 from bot.channels.web.body import JSON_STEP, PAGE_STEP, media_type, pad, read_body
 from bot.channels.web.carried import carried
@@ -30,6 +31,7 @@ from bot.interviewer import ReceiptError, Refused, Reply
 from bot.pages import Pages
 
 Preview = Callable[[], Awaitable[str]]
+Changes = Callable[[], Awaitable[Sequence[Changed]]]
 Answering = Callable[[Request, Exception], Awaitable[Response]]
 
 _HERE = Path(__file__).parent
@@ -39,6 +41,11 @@ _WAIT = "2"  # seconds in which a hundred more are let in
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
+async def nothing_changed() -> tuple[Changed, ...]:
+    """For a chat in whose company nothing was decided yet."""
+    return ()
+
+
 def web(
     interviewer: Conversation,
     facts: PublicFacts,
@@ -46,9 +53,12 @@ def web(
     *,
     frame_ancestors: str,
     preview: Preview | None,
+    changes: Changes = nothing_changed,
     seconds: Callable[[], float] = monotonic,
 ) -> ASGIApp:
     """The web chat as one app; `preview` gives a digest as a page, shown on loopback only.
+
+    `changes` gives what was done because of interviews, for everybody to read.
 
     `frame_ancestors` is the value of that directive: `'none'`, or who may embed the chat. `seconds`
     is a clock that only goes on, by which those who come too often at once are told to wait.
@@ -60,6 +70,7 @@ def web(
         Route("/", site.shows("home")),
         Route("/i", site.shows("invitation")),
         Route("/privacy", site.shows("privacy")),
+        Route("/changes", site.tells(changes)),
         Route("/turn", site.turn, methods=["POST"]),
         Route("/receipt", site.receipt, methods=["GET", "POST"]),
         Route("/healthz", healthz),
@@ -118,6 +129,14 @@ class _Site:
             return _html(page)
 
         return show
+
+    def tells(self, changes: Changes) -> Callable[[Request], Awaitable[Response]]:
+        """A route that shows what changed, the same for everybody."""
+
+        async def tell(_: Request) -> Response:
+            return _html(self._views.page("changes", changes=await changes()))
+
+        return tell
 
     async def turn(self, request: Request) -> Response:
         """Take one turn, from JSON or from a form, and answer in kind."""

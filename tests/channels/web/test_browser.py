@@ -170,7 +170,7 @@ def test_no_barriers(live: Live, chromium: Browser, scheme: str) -> None:
     met: set[str] = set()
     with window(chromium, SMALLEST, color_scheme=scheme) as page:
         inspect = inspector(page, found)
-        for path in ("/", "/privacy", "/receipt", "/i", "/nowhere"):
+        for path in ("/", "/privacy", "/changes", "/receipt", "/i", "/nowhere"):
             page.goto(live.url + path)
             inspect(path)
         person = Person(page, dict(LONG), dict(TELLING))

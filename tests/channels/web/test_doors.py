@@ -21,7 +21,17 @@ from tests.channels.web.fake import STEPS, TOKEN, FakeInterviewer, sealed
 from tests.channels.web.serving import FACTS, app, pages
 
 FORM = "application/x-www-form-urlencoded"
-PLACES = ("/", "/i", "/privacy", "/receipt", "/healthz", "/embed.js", "/nowhere", "/turn")
+PLACES = (
+    "/",
+    "/i",
+    "/privacy",
+    "/changes",
+    "/receipt",
+    "/healthz",
+    "/embed.js",
+    "/nowhere",
+    "/turn",
+)
 TAGS = re.compile(r"<[^>]+>")
 
 
