@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, about, command in (
         ("run", "try it on this machine: a database of its own, and a link", _run),
         ("demo", "play simulated candidates and print the digest a team would read", _demo),
-        ("talk", "hold the interview in this terminal; nothing is kept", _talk),
+        ("talk", "hold the interview in this terminal, and keep nothing unless told to", _talk),
         ("migrate", "create the database, or bring it up to date", _migrate),
         ("doctor", "say what weakens the promise here, and how to mend it", _doctor),
         ("serve", "serve the web chat", _serve),
@@ -106,7 +106,10 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
         ("--people", {"type": _people, "default": 24, "help": "how many answer"}),
         ("--seed", {"type": int, "default": 1, "help": "draws what they answer"}),
     ),
-    "talk": (("script", {"nargs": "?", "help": "another script than the default one"}),),
+    "talk": (
+        ("script", {"nargs": "?", "help": "another script than the default one"}),
+        ("--keep", {"metavar": "NAME", "help": "keep the conversation as an example to check by"}),
+    ),
     "work": (("--once", {"action": "store_true", "help": "do what is due and stop"}),),
     "invite": (
         ("--cohort", {"required": True, "help": "a name that only HR reads"}),
@@ -326,6 +329,7 @@ def _talk(arguments: argparse.Namespace) -> int:
         _say,
         width=width,
         colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        keep=arguments.keep,
     )
     return 0
 

@@ -30,6 +30,7 @@ from bot.insight.rendering import full_text, markdown
 from bot.insight.roles import countable
 from bot.interview.engine import begin, hear
 from bot.interview.events import Event
+from bot.interview.examples.keeping import Keeper
 from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.moment import Redact
 from bot.interview.script import Place
@@ -59,6 +60,7 @@ from bot.release.links import about_label, about_people, about_records, links_of
 from bot.revisions import keep_current
 from bot.settings import Settings, SettingsError
 from bot.slack.blocks import digest_blocks
+from bot.studio.played import KEPT, new_example
 from storage.derived_keys import DerivedKeys
 from storage.keyring import Keyring
 from storage.keys import KeyFolder
@@ -409,8 +411,12 @@ def rehearse(
     *,
     width: int,
     colour: bool,
+    keep: str | None = None,
 ) -> None:
-    """Hold the interview of a folder in a terminal, keeping nothing; no database is opened."""
+    """Hold the interview of a folder in a terminal; no database is opened.
+
+    Nothing is kept of it, unless it shall become an example: `keep` is the name of that.
+    """
     dialogue = compile_dialogue(read_sources(folder, script or SCRIPT))
     facts = {name.lower(): value for name, value in environ.items()}
     facts |= {"k": "5", "label": "", "until": "", "jobs": "", "changes": ""}
@@ -421,7 +427,16 @@ def rehearse(
     def turn(session: Session, event: Event) -> Turn:
         return hear(revision, session, event, facts, redact, dialogue.notice(session, event))
 
-    talk(first, turn, read, write, width=width, colour=colour)
+    if keep is None:
+        talk(first, turn, read, write, width=width, colour=colour)
+        return
+    path = new_example(folder, keep)
+    keeper = Keeper(first, turn)
+    said = KEPT.format(path=path)
+    talk(first, keeper.hear, read, write, width=width, colour=colour, farewell=said)
+    title = keep.replace("-", " ").capitalize()
+    script_id, language = revision.script.id, revision.script.language
+    path.write_text(keeper.example(title, script_id, language), encoding="utf-8")
 
 
 def facts_of(settings: Settings, dialogue: Dialogue) -> dict[str, str]:

@@ -237,6 +237,19 @@ def test_talk(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_talk_that_is_kept(tmp_path: Path) -> None:
+    """A rehearsal may become an example, which the checks then play; no name is taken twice."""
+    shutil.copytree(ROOT / "dialogues", tmp_path / "dialogues")
+    environ = {**place(tmp_path, 1), "DIALOGUES": str(tmp_path / "dialogues")}
+    done = command(environ, "talk", "--keep", "too-short", typed="1\npay\nthe team\nskip\nsend\n")
+    assert done.code == 0
+    example = tmp_path / "dialogues" / "tests" / "too-short.yaml"
+    assert "      - {bot: looking_for, me: pay_level}\n" in example.read_text()
+    assert "nothing was kept" not in done.printed.splitlines()[-1]
+    assert_stopped(command(environ, "talk", "--keep", "too-short"), "Choose another name")
+    assert command(environ, "check").code == 0
+
+
 def test_talk_of_nonsense(fresh: dict[str, str]) -> None:
     """Whatever is typed, and wherever the lines end, the rehearsal ends calmly."""
     done = command(fresh, "talk", typed="nonsense\n\n\0🤷\n" * 20)

@@ -25,8 +25,12 @@ def talk(
     *,
     width: int,
     colour: bool,
+    farewell: str = NOT_KEPT,
 ) -> None:
-    """Hold one interview; `read` gives a typed line and raises EOFError when there are no more."""
+    """Hold one interview; `read` gives a typed line and raises EOFError when there are no more.
+
+    `farewell` is said beside it when it is over.
+    """
     paint = _Paint(width, colour)
     turn = first
     for line in _drawn(turn, paint):
@@ -35,7 +39,7 @@ def talk(
         turn = hear(turn.session, _event(turn.ask, read, paint))
         for line in _drawn(turn, paint):
             write(line)
-    write(paint.aside(NOT_KEPT))
+    write(paint.aside(farewell))
 
 
 class _Paint:

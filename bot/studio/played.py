@@ -10,8 +10,11 @@ from bot.interview.examples.met import Met, never_met
 from bot.interview.examples.player import Stage, play
 from bot.interview.examples.reader import read_examples
 from bot.interview.mistakes import DialogueError, Mistake, did_you_mean
+from bot.interview.script import Place
 
 EXAMPLES = "tests"
+KEPT = "Kept as {path}: look through what it expects, and give it a better title."
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _SCRIPT = re.compile(r"^script: *([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -31,6 +34,20 @@ def played(folder: Path, dialogue: Dialogue) -> list[Mistake]:
             mistakes += done.mistakes
             met |= done.met
     return mistakes or list(never_met(dialogue.revision.script, met))
+
+
+def new_example(folder: Path, name: str) -> Path:
+    """Where a new example of this name is kept; DialogueError when it cannot have this name."""
+    path = folder / EXAMPLES / f"{name}.yaml"
+    place = Place(f"{EXAMPLES}/{name}.yaml", 1, 1)
+    if not _NAME.fullmatch(name):
+        what, todo = f"“{name}” cannot be the name of an example.", "Use a–z, 0–9 and -."
+        raise DialogueError([Mistake(place, "X07", what, todo)])
+    if path.exists():
+        what = f"There is an example “{name}” already."
+        raise DialogueError([Mistake(place, "X07", what, "Choose another name, or remove it.")])
+    path.parent.mkdir(exist_ok=True)
+    return path
 
 
 def _examples(folder: Path, mistakes: list[Mistake]) -> Iterator[Example]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue import compile_dialogue, read_sources
-from bot.studio.played import played
+from bot.interview.mistakes import DialogueError
+from bot.studio.played import new_example, played
 from tests.live import ROOT
 
 
@@ -92,3 +93,12 @@ def test_a_file_of_examples_that_cannot_be_read_is_told(folder: Path) -> None:
     assert "tests/short.yaml:1:" in text
     assert "tests/branches.yaml:10:9  X04  “Another offer”: at “instead”: " in text
     assert "Did you mean “another_offer”?" in text
+
+
+@pytest.mark.parametrize("name", ["short", "../out", "Capital", ""])
+def test_a_new_example_needs_a_name_of_its_own(folder: Path, name: str) -> None:
+    """No example is written over, and none outside its folder."""
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(DialogueError, match="X07"):
+        new_example(folder, name)
+    assert sorted(folder.rglob("*")) == before

@@ -8,6 +8,8 @@ from bot.interview.examples.example import Changes, Deed, Tells
 from bot.interview.mistakes import did_you_mean
 from bot.interview.turn import Asked, Session
 
+# The buttons beside what is offered, by name.
+BUTTONS = ("skip", "back", "review", "help", "stop", "delete", "send")
 _ID = re.compile(r"[a-z0-9_]+")
 
 

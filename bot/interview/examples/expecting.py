@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.interview.answers import SKIPPED, Answer
 from bot.interview.examples.example import Expected, Told
+from bot.interview.script import OTHER
 from bot.interview.turn import Session
 
 
@@ -30,7 +31,7 @@ def told_of(name: str, answers: Mapping[str, Answer]) -> Told | None:
         case "themes":
             return answer.taken or None
         case "other":
-            return answer.text or None
+            return answer.text if OTHER in answer.choices and answer.text else None
     if answer.ratings:
         return dict(answer.ratings)
     if answer.choices:
