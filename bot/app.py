@@ -21,7 +21,14 @@ from starlette.types import ASGIApp
 from bot.actions import Actions, ChangesPage, action_lines
 from bot.channels.terminal import talk
 from bot.channels.web import PublicFacts, web
-from bot.dialogue import SCRIPT, Dialogue, compile_dialogue, read_sources, read_text
+from bot.dialogue import (
+    SCRIPT,
+    Dialogue,
+    compile_dialogue,
+    only_in,
+    read_sources,
+    read_text,
+)
 from bot.insight.assumed import Reasons, read_reasons, to_keep
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
@@ -35,8 +42,8 @@ from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.moment import Redact
 from bot.interview.script import Place
 from bot.interview.turn import Reading, Session, Turn
-from bot.interview.wording import fill, message
-from bot.interviewer import Interviewer, spoken_date
+from bot.interview.wording import fill
+from bot.interviewer import Interviewer, spoken_date, told_facts
 from bot.jobs import work, work_once
 from bot.logs import log
 from bot.pages import Pages, read_pages
@@ -61,13 +68,14 @@ from bot.revisions import keep_current
 from bot.settings import Settings, SettingsError
 from bot.slack.blocks import digest_blocks
 from bot.studio.played import KEPT, new_example
+from bot.translations import page_files, paged
 from storage.derived_keys import DerivedKeys
 from storage.keyring import Keyring
 from storage.keys import KeyFolder
 from storage.kinds import database_file
 from storage.store import Retention, Store, migrate, open_store
 
-_WORDLIST = "receipt-words/en.txt"
+_WORDLISTS, _PAGES = "receipt-words", "pages.yaml"
 _RECEIPT_WORDS = 256
 _BACKLOG = 512
 # What a decision may hold of all that is taken out of answers.
@@ -103,13 +111,16 @@ def real_world() -> World:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Everything that HR words: the dialogue, the pages, the digest, the receipt's list."""
+    """Everything that HR words: the dialogue, the pages, the digest, the words of receipts.
+
+    Pages and receipts go by language, the dialogue's own first.
+    """
 
     dialogue: Dialogue
-    pages: Pages
+    pages: Mapping[str, Pages]
     digest: DigestWords
     reasons: Reasons
-    receipt: tuple[str, ...]
+    receipts: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
     staff: tuple[str, ...]
 
@@ -143,7 +154,7 @@ class Program:
         return web(
             self.interviewer,
             facts,
-            self.words.pages,
+            tuple(self.words.pages.values()),
             frame_ancestors=ancestors,
             preview=preview,
             changes=self.actions.public,
@@ -183,7 +194,7 @@ class Program:
 
     async def read(self) -> tuple[str, ...]:
         """The words that candidates allowed HR to read, as lines."""
-        facts = facts_of(self.settings, self.words.dialogue)
+        facts = told_facts(facts_of(self.settings), self.words.dialogue.revision.house)
         words = await self.releaser.words(self.world.now())
         return read_lines([replace(each, question=fill(each.question, facts)) for each in words])
 
@@ -221,18 +232,48 @@ def read_words(folder: Path) -> Words:
     """All words in this folder; DialogueError with the mistakes of every file at once."""
     mistakes: list[Mistake] = []
     dialogue = _read(lambda: compile_dialogue(read_sources(folder)), mistakes)
-    pages = _read(lambda: read_pages(read_text(folder / "pages.yaml"), "pages.yaml"), mistakes)
+    pages = _read(lambda: read_pages(read_text(folder / _PAGES), _PAGES), mistakes)
     questions = countable(dialogue.revision.script) if dialogue is not None else None
     digest = _read(
         lambda: read_digest_words(read_text(folder / "digest.yaml"), "digest.yaml", questions),
         mistakes,
     )
     reasons = _read(lambda: _reasons(folder, dialogue), mistakes)
-    receipt = _read(lambda: _wordlist(folder / _WORDLIST), mistakes)
+    receipts = _read(lambda: _wordlists(folder, dialogue), mistakes)
     lexicon = _read(lambda: read_redaction(folder), mistakes)
-    if mistakes or not (dialogue and pages and digest and reasons and receipt and lexicon):
+    if mistakes or not (dialogue and pages and digest and reasons and receipts and lexicon):
         raise DialogueError(mistakes)
-    return Words(dialogue, pages, digest, reasons, receipt, lexicon, _staff(folder))
+    shown = _shown(folder, pages, dialogue)
+    whole = [language for language in shown if language in receipts]
+    return Words(
+        only_in(whole, dialogue),
+        {language: shown[language] for language in whole},
+        digest,
+        reasons,
+        receipts,
+        lexicon,
+        _staff(folder),
+    )
+
+
+def _shown(folder: Path, pages: Pages, dialogue: Dialogue) -> dict[str, Pages]:
+    """The pages in each language of the dialogue into which all of them are translated."""
+    name = dialogue.revision.house.names[0]
+    found = {pages.language: replace(pages, name=name)}
+    for language in dialogue.revision.others:
+        files = [name for name in page_files(language) if (folder / name).exists()]
+        translated = paged(pages, language, {name: read_text(folder / name) for name in files})
+        found |= {language: translated} if translated is not None else {}
+    return found
+
+
+def _wordlists(folder: Path, dialogue: Dialogue | None) -> dict[str, tuple[str, ...]]:
+    """Every list of words for receipts: one that was ever given out must be readable for ever."""
+    paths = sorted((folder / _WORDLISTS).glob("*.txt"))
+    own = dialogue.revision.script.language if dialogue is not None else "en"
+    if all(path.stem != own for path in paths):
+        paths.append(folder / _WORDLISTS / f"{own}.txt")
+    return {path.stem: _wordlist(path) for path in paths}
 
 
 def read_redaction(folder: Path) -> Lexicon:
@@ -288,13 +329,13 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
         store, revisions, words.digest, terms, Chance(world.bits, world.chance.shuffle)
     )
     await releaser.begin(world.now())
-    facts = facts_of(settings, words.dialogue)
+    facts = facts_of(settings)
     redactor = Redactor(words.lexicon, words.staff, (settings.company,))
     redact = reading_with(redactor)
     actions = _actions(redactor, world, words, store)
     changes = ChangesPage(actions, f"{settings.public_url}/changes")
     interviewer = Interviewer(
-        store, keyring, revisions, facts, words.receipt, world.bits, world.now, redact, changes
+        store, keyring, revisions, facts, words.receipts, world.bits, world.now, redact, changes
     )
     outbox = _outbox(settings, words.digest, store)
     return Program(settings, world, words, store, keyring, interviewer, releaser, outbox, actions)
@@ -439,16 +480,13 @@ def rehearse(
     path.write_text(keeper.example(title, script_id, language), encoding="utf-8")
 
 
-def facts_of(settings: Settings, dialogue: Dialogue) -> dict[str, str]:
-    """What the sentences of an interview may name."""
-    house = dialogue.revision.house
-    jobs = message(house, "jobs", {"url": settings.jobs_url}) if settings.jobs_url else ""
+def facts_of(settings: Settings) -> dict[str, str]:
+    """What the sentences of an interview may name, whatever their language."""
     return {
         "company": settings.company,
         "operator": settings.operator,
         "contact": settings.contact,
-        "jobs": jobs,
-        "changes": "",
+        "jobs_url": settings.jobs_url,
     }
 
 

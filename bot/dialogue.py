@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bot.insight.codebook import Codebook, read_codebook
 from bot.insight.themes import Code, Coder
@@ -13,13 +13,12 @@ from bot.interview.events import Event, Given
 from bot.interview.house_reader import read_house_style
 from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.reader import read_script
-from bot.interview.revision import Revision, compile_revision
+from bot.interview.revision import Revision, Wording, compile_revision
 from bot.interview.script import Ask, Place
 from bot.interview.turn import Session
+from bot.translations import Original, Sources, language_of, languages_in, talk_files, worded
 
 SCRIPT, HOUSE_STYLE, CODEBOOK = "declined-offer.yaml", "house-style.yaml", "codebook.yaml"
-LANGUAGE = "language.yaml"
-Sources = Mapping[str, str]
 _SUGGESTED = 3  # themes at most, asked back about one answer
 
 
@@ -53,9 +52,15 @@ def _themes(codes: Sequence[Code]) -> tuple[str, ...]:
 
 
 def read_sources(folder: Path, script: str = SCRIPT) -> dict[str, str]:
-    """The texts that make a revision, by name; DialogueError when one is missing or unreadable."""
+    """The texts that make a revision, by name; DialogueError when one is missing or unreadable.
+
+    Translations that somebody has only begun are among them, as far as they are there.
+    """
     names = [script, HOUSE_STYLE, CODEBOOK]
     names += sorted(f"shared/{path.name}" for path in folder.glob("shared/*.yaml"))
+    for language in languages_in(folder):
+        files = talk_files(language, Path(script).stem)
+        names += [name for name in files if (folder / name).exists()]
     sources: dict[str, str] = {}
     mistakes: list[Mistake] = []
     for name in names:
@@ -81,7 +86,11 @@ def read_text(path: Path) -> str:
 
 
 def compile_dialogue(sources: Sources) -> Dialogue:
-    """The dialogue these texts say; DialogueError with the mistakes of all of them."""
+    """The dialogue these texts say; DialogueError with the mistakes of all of them.
+
+    It is held in the languages its script names, of those into which all of it is translated; the
+    others are no part of the revision.
+    """
     name = next(name for name in sources if name not in (HOUSE_STYLE, CODEBOOK) and "/" not in name)
     mistakes: list[Mistake] = []
     codebook = house = None
@@ -99,8 +108,39 @@ def compile_dialogue(sources: Sources) -> Dialogue:
     causes = codebook.causes()
     script = read_script(sources[name], name, causes=causes, house=house, shared=shared)
     labels = {cause.id: cause.label for cause in causes}
-    revision = compile_revision(revision_id(sources), script, house, labels)
-    return Dialogue(sources, revision, codebook, Coder(codebook))
+    others = _others(Original(PurePath(name).stem, script, house, codebook), sources)
+    held = {other.house.language for other in others}
+    used = {n: text for n, text in sources.items() if language_of(n) in (None, *held)}
+    revision = compile_revision(revision_id(used), script, house, labels, others)
+    return Dialogue(used, revision, codebook, Coder(codebook))
+
+
+def only_in(languages: Collection[str], dialogue: Dialogue) -> Dialogue:
+    """The dialogue held in none but these languages, and its own."""
+    if all(language in languages for language in dialogue.revision.others):
+        return dialogue
+    kept = {
+        name: text
+        for name, text in dialogue.sources.items()
+        if language_of(name) in (None, *languages)
+    }
+    return compile_dialogue(kept)
+
+
+def _others(original: Original, sources: Sources) -> list[Wording]:
+    """The dialogue in each language that its script names and that is complete."""
+    mistakes: list[Mistake] = []
+    found: list[Wording] = []
+    for language in original.script.also_in:
+        try:
+            wording = worded(original, language, sources)
+        except DialogueError as error:
+            mistakes.extend(error.mistakes)
+        else:
+            found += [wording] if wording is not None else []
+    if mistakes:
+        raise DialogueError(mistakes)
+    return found
 
 
 def revision_id(sources: Sources) -> str:

@@ -116,11 +116,11 @@ class UnderWay:
 
     def begin(self, token: str, language: str) -> Reply:
         """Begin an interview; Refused when the token opens none."""
-        hashed = self._interviewer.hashed(token)
+        hashed = self._interviewer.hashed(token, language)
         terms, calendar = self._draft.terms(hashed), self._draft.calendar()
         self._now, turn = self._interviewer.begin(hashed, terms, calendar, language)
         self._dialogue = self._interviewer.current
-        return _reply(turn)
+        return _reply(turn, self._now.session.language)
 
     def hear(self, event: Event) -> Reply:
         """Take one turn; at Send the response is kept. Refused when it cannot be."""
@@ -129,7 +129,7 @@ class UnderWay:
         if turn.outcome == "completed":
             return self._sent(now, dialogue, turn)
         self._now = None if turn.session is None else replace(now, session=turn.session)
-        return _reply(turn)
+        return _reply(turn, (turn.session or now.session).language)
 
     def put(self, session: Session) -> None:
         """Go on from this session instead: the same interview, at another moment."""
@@ -152,13 +152,14 @@ class UnderWay:
 
     def _sent(self, now: Opened, dialogue: Dialogue, turn: Turn) -> Reply:
         receipt = self._entropy(RECEIPT_BYTES)
-        period = self._interviewer.period(self._draft.calendar())
+        language = now.session.language
+        period = self._interviewer.period(self._draft.calendar(), language)
         plain = self._interviewer.response(now, turn, period, receipt)
         once = self._entropy(_ONCE_BYTES)
         kept = self._draft.keep(now.token, once, response_id(receipt), plain)
-        self._interviewer.settled(kept)
+        self._interviewer.settled(kept, language)
         self._now = None
-        return self._interviewer.thanked(dialogue, turn, receipt)
+        return self._interviewer.thanked(dialogue, turn, receipt, language)
 
     def _opened(self) -> tuple[Opened, Dialogue]:
         assert self._now is not None  # noqa: S101 - the caller has looked at `session`
@@ -166,8 +167,8 @@ class UnderWay:
         return self._now, self._dialogue
 
 
-def _reply(turn: Turn) -> Reply:
-    return Reply(None, turn.say, turn.ask, turn.again, turn.outcome)
+def _reply(turn: Turn, language: str) -> Reply:
+    return Reply(None, turn.say, turn.ask, turn.again, turn.outcome, language=language)
 
 
 def _written(notes: Notes, now: Opened | None) -> bytes:

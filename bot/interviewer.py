@@ -14,6 +14,8 @@ from bot.interview.events import Event
 from bot.interview.house import HouseStyle
 from bot.interview.moment import Redact
 from bot.interview.record import from_record, to_record
+from bot.interview.revision import Revision
+from bot.interview.speaking import speaking
 from bot.interview.turn import Asked, EndOutcome, Line, Session, Turn
 from bot.interview.wording import message
 from bot.privacy.batch import BagAnswer, Response, holds, write_response
@@ -54,7 +56,10 @@ _TAG = 8  # bytes in front of a sealed session that name the key it was sealed w
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a channel shows after a turn; `receipt` holds 16 words after Send, else nothing."""
+    """What a channel shows after a turn, in `language`.
+
+    `receipt` holds 16 words after Send, else nothing.
+    """
 
     session: str | None
     say: tuple[Line, ...] = ()
@@ -62,14 +67,16 @@ class Reply:
     again: bool = False
     outcome: EndOutcome | None = None
     receipt: tuple[str, ...] = ()
+    language: str = ""
 
 
 class Refused(Exception):
     """A turn that cannot be taken, with the sentence a person is told."""
 
-    def __init__(self, code: Problem, sentence: str, status: int) -> None:
+    def __init__(self, code: Problem, sentence: str, status: int, language: str = "") -> None:
         super().__init__(code)
         self.code, self.sentence, self.status = code, sentence, status
+        self.language = language
 
 
 class ReceiptError(Exception):
@@ -121,10 +128,10 @@ class ChangesPage(Protocol):
 class Interviewer:
     """The only part that remembers: it opens, asks the engine, and seals again.
 
-    `facts` are the sentences' constant facts (company, operator, contact, jobs); `entropy` gives
-    so many random bytes. `now` is only compared with the end of the period, never kept; `redact`
-    gives what HR would read of typed words. `changes` knows whether the page that says what changed
-    has anything on it.
+    `facts` are the sentences' constant facts (company, operator, contact, jobs_url); `wordlists`
+    the words of receipts by language; `entropy` gives so many random bytes. `now` is only compared
+    with the end of the period, never kept; `redact` gives what HR would read of typed words.
+    `changes` knows whether the page that says what changed has anything on it.
     """
 
     def __init__(
@@ -133,36 +140,43 @@ class Interviewer:
         keys: Keyring,
         revisions: Revisions,
         facts: Mapping[str, str],
-        wordlist: Sequence[str],
+        wordlists: Mapping[str, Sequence[str]],
         entropy: Callable[[int], bytes],
         now: Callable[[], datetime],
         redact: Redact,
         changes: ChangesPage,
     ) -> None:
         self._store, self._keys, self._revisions = store, keys, revisions
-        self._facts, self._wordlist, self._entropy = facts, wordlist, entropy
+        self._facts, self._wordlists, self._entropy = facts, wordlists, entropy
         self._now, self._redact, self._changes = now, redact, changes
 
     async def start(self, token: str, language: str) -> Reply:
         """Begin an interview; the token is only looked up, nothing is spent before Send."""
-        hashed = self.hashed(token)
+        hashed = self.hashed(token, language)
         terms = await self._store.token(hashed)
         begun, turn = self.begin(hashed, terms, await self._store.calendar(), language)
         return self._reply(turn, begun)
 
     async def hear(
-        self, session: str, event: Event, *, once: str = "", receipt: bytes | None = None
+        self,
+        session: str,
+        event: Event,
+        *,
+        once: str = "",
+        receipt: bytes | None = None,
+        language: str = "",
     ) -> Reply:
         """Take one turn; at Send the answers are durable when this returns.
 
         `once` names this Send, so that repeating it keeps one response; `receipt` are 16 random
         bytes made where the person sits, else they are drawn from the name of this Send.
+        `language` is that of a refusal, where the session cannot tell its own.
         """
-        carried = self._open(session)
+        carried = self._open(session, language)
         before = carried.opened
         dialogue = await self._revisions.get(before.session.revision)
         if dialogue is None:
-            raise self.refused("retired", 410)
+            raise self.refused("retired", 410, before.session.language)
         if before.session.stage == "review":
             await self.look()
         turn = self.decide(dialogue, before, event)
@@ -172,17 +186,23 @@ class Interviewer:
         if receipt is None:
             receipt = digest(carried.key, b"receipt", name, before.token)[:16]
         await self._keep(before, turn, name, receipt)
-        return self.thanked(dialogue, turn, receipt)
+        return self.thanked(dialogue, turn, receipt, before.session.language)
 
-    async def forget(self, words: str) -> None:
+    async def forget(self, words: str, language: str = "") -> None:
         """Delete the answers of this receipt: at once while they wait, else at the next boundary.
 
-        Whether there were any is not told. ReceiptError when these are not 16 words of the list.
+        Whether there were any is not told. ReceiptError, in this `language`, when these are not 16
+        words of one list.
         """
-        receipt = receipt_bytes(words, self._wordlist)
-        if receipt is None:
-            house = self._revisions.current.revision.house
-            raise ReceiptError(message(house, "receipt_unreadable"))
+        read = (receipt_bytes(words, wordlist) for wordlist in self._wordlists.values())
+        receipts = {receipt for receipt in read if receipt is not None}
+        if not receipts:
+            raise ReceiptError(message(self._house(language), "receipt_unreadable"))
+        # Words of two lists may be two receipts: nobody can tell which one was meant.
+        for receipt in receipts:
+            await self._forget(receipt)
+
+    async def _forget(self, receipt: bytes) -> None:
         if await self._store.forget(response_id(receipt)):
             return
         key = deletion_key(receipt)
@@ -190,11 +210,11 @@ class Interviewer:
         if any(holds(bag.content, key) for bag in bags):
             await self._store.ask_to_delete(key)
 
-    def hashed(self, token: str) -> bytes:
+    def hashed(self, token: str, language: str = "") -> bytes:
         """The hash of a typed token; Refused when it cannot be one."""
         normal = token_normal(token)
         if normal is None:
-            raise self.refused("unknown_token", 404)
+            raise self.refused("unknown_token", 404, language)
         return hash_token(normal)
 
     def begin(
@@ -202,17 +222,18 @@ class Interviewer:
     ) -> tuple[Opened, Turn]:
         """The first turn of an interview that a token opens; Refused when it opens none."""
         if terms is None:
-            raise self.refused("unknown_token", 404)
-        self.period(calendar)
-        dialogue = self._revisions.current
-        revision = dialogue.revision
-        language = language if language in revision.script.also_in else revision.script.language
-        told = self._told(dialogue, terms)
+            raise self.refused("unknown_token", 404, language)
+        self.period(calendar, language)
+        revision = self._revisions.current.revision
+        language = revision.nearest(language) or revision.script.language
+        told = self._told(revision.into(language), terms)
         turn = begin(revision, self._entropy(8).hex(), language, told, self._redact)
         session = turn.session
         assert session is not None  # noqa: S101 - an interview begins with a question
         if terms.sends > 1:
-            shared = message(revision.house, "shared_link", {"sends": str(terms.sends)})
+            shared = message(
+                revision.into(language).house, "shared_link", {"sends": str(terms.sends)}
+            )
             turn = replace(turn, say=(Line(shared), *turn.say))
         return Opened(session, hashed, terms), turn
 
@@ -223,7 +244,7 @@ class Interviewer:
 
     def standing(self, dialogue: Dialogue, now: Opened) -> Asked:
         """What stands open in an interview under way."""
-        told = self._told(dialogue, now.terms)
+        told = self._told(dialogue.revision.into(now.session.language), now.terms)
         return standing(dialogue.revision, now.session, told, self._redact)
 
     async def look(self) -> None:
@@ -232,7 +253,8 @@ class Interviewer:
 
     def decide(self, dialogue: Dialogue, before: Opened, event: Event) -> Turn:
         """The turn that an event makes."""
-        told = self._told(dialogue, before.terms)
+        spoken = speaking(dialogue.revision, before.session, event).language
+        told = self._told(dialogue.revision.into(spoken), before.terms)
         noticed = dialogue.notice(before.session, event)
         return hear(dialogue.revision, before.session, event, told, self._redact, noticed)
 
@@ -240,46 +262,55 @@ class Interviewer:
         """What a completed interview leaves, as it is kept."""
         return write_response(_response(before, turn, period, deletion_key(receipt)))
 
-    def thanked(self, dialogue: Dialogue, turn: Turn, receipt: bytes) -> Reply:
+    def thanked(self, dialogue: Dialogue, turn: Turn, receipt: bytes, language: str = "") -> Reply:
         """The last words, with the receipt."""
-        thanks = Line(message(dialogue.revision.house, "receipt"))
-        words = receipt_words(receipt, self._wordlist)
-        return Reply(None, (*turn.say, thanks), outcome=turn.outcome, receipt=words)
+        thanks = Line(message(dialogue.revision.into(language).house, "receipt"))
+        own = dialogue.revision.script.language
+        words = receipt_words(receipt, self._wordlists.get(language) or self._wordlists[own])
+        said = (*turn.say, thanks)
+        return Reply(None, said, outcome=turn.outcome, receipt=words, language=language)
 
-    def period(self, calendar: Calendar | None) -> str:
+    def period(self, calendar: Calendar | None, language: str = "") -> str:
         """The period under way; Refused when it is over, for then its tokens are unknown."""
         if calendar is None or self._now() >= datetime.fromisoformat(calendar.ends):
-            raise self.refused("unknown_token", 404)
+            raise self.refused("unknown_token", 404, language)
         return calendar.period
 
-    def settled(self, kept: Kept) -> None:
+    def settled(self, kept: Kept, language: str = "") -> None:
         """Refused, when a response could not be kept."""
         if kept == "unknown":
-            raise self.refused("unknown_token", 404)
+            raise self.refused("unknown_token", 404, language)
         if kept == "spent":
-            raise self.refused("spent_token", 409)
+            raise self.refused("spent_token", 409, language)
 
-    def refused(self, code: Problem, status: int) -> Refused:
+    def refused(self, code: Problem, status: int, language: str = "") -> Refused:
         """A refusal with its sentence."""
-        house = self._revisions.current.revision.house
-        return Refused(code, message(house, code, self._facts), status)
+        house = self._house(language)
+        return Refused(code, message(house, code, self._facts), status, house.language)
+
+    def _house(self, language: str) -> HouseStyle:
+        """The house style in which somebody is answered who asks for this language."""
+        revision = self._revisions.current.revision
+        return revision.into(revision.nearest(language) or "").house
 
     async def _keep(self, before: Opened, turn: Turn, once: bytes, receipt: bytes) -> None:
-        period = self.period(await self._store.calendar())
+        language = before.session.language
+        period = self.period(await self._store.calendar(), language)
         plain = self.response(before, turn, period, receipt)
         try:
             kept = await self._store.keep(before.token, once, response_id(receipt), plain)
         except _NO_ROOM as error:
-            raise self.refused("full", 503) from error
+            raise self.refused("full", 503, language) from error
         except ReceiptTaken as error:
-            raise self.refused("spent_token", 409) from error
-        self.settled(kept)
+            raise self.refused("spent_token", 409, language) from error
+        self.settled(kept, language)
 
     def _reply(self, turn: Turn, before: Opened) -> Reply:
-        sealed = None
+        sealed, language = None, before.session.language
         if turn.session is not None:
             sealed = self._seal(replace(before, session=turn.session))
-        return Reply(sealed, turn.say, turn.ask, turn.again, turn.outcome)
+            language = turn.session.language
+        return Reply(sealed, turn.say, turn.ask, turn.again, turn.outcome, language=language)
 
     def _seal(self, now: Opened) -> str:
         plain = json.dumps(now.record(), ensure_ascii=False, separators=(",", ":"))
@@ -287,39 +318,47 @@ class Interviewer:
         try:
             padded = pad(plain.encode(), SIZES)
         except TooLarge as error:
-            raise self.refused("unreadable_session", 413) from error
+            raise self.refused("unreadable_session", 413, now.session.language) from error
         return base64.urlsafe_b64encode(tag + seal(key, padded, _CONTEXT)).decode()
 
-    def _open(self, text: str) -> _Carried:
+    def _open(self, text: str, language: str) -> _Carried:
         try:
             raw = base64.b64decode(text.encode(), altchars=b"-_", validate=True)
         except (ValueError, binascii.Error) as error:
-            raise self.refused("unreadable_session", 400) from error
+            raise self.refused("unreadable_session", 400, language) from error
         key = self._keys.session_key_of(raw[:_TAG])
         if len(raw) <= _TAG or key is None:
-            raise self.refused("expired" if len(raw) > _TAG else "unreadable_session", 400)
+            code: Problem = "expired" if len(raw) > _TAG else "unreadable_session"
+            raise self.refused(code, 400, language)
         try:
             plain = unpad(unseal(key, raw[_TAG:], _CONTEXT))
         except CannotOpen as error:
-            raise self.refused("unreadable_session", 400) from error
+            raise self.refused("unreadable_session", 400, language) from error
         try:
             return _Carried(opened(json.loads(plain)), key)
         except (ValueError, TypeError) as error:
             # Sealed by us, but by a version of this program that wrote sessions otherwise.
-            raise self.refused("retired", 410) from error
+            raise self.refused("retired", 410, language) from error
 
-    def _told(self, dialogue: Dialogue, terms: Terms) -> dict[str, str]:
-        house = dialogue.revision.house
+    def _told(self, revision: Revision, terms: Terms) -> dict[str, str]:
+        """What the sentences may name, in the language of the revision."""
+        house = revision.house
         # The boundary that ends a period is the first moment at which its tokens no longer work.
         until = spoken_date(date.fromisoformat(terms.until) - timedelta(days=1), house)
         address = self._changes.address
         return {
-            **self._facts,
+            **told_facts(self._facts, house),
             "k": str(terms.k),
             "label": terms.label or "",
             "until": until,
             "changes": message(house, "changes", {"url": address}) if address else "",
         }
+
+
+def told_facts(facts: Mapping[str, str], house: HouseStyle) -> dict[str, str]:
+    """The constant facts as sentences may name them: the page of jobs in a sentence of its own."""
+    url = facts["jobs_url"]
+    return {**facts, "jobs": message(house, "jobs", {"url": url}) if url else "", "changes": ""}
 
 
 def spoken_date(day: date, house: HouseStyle) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.interview.mistakes import DialogueError, Mistake, did_you_mean
 from bot.interview.script import Place
@@ -114,31 +114,30 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Words by name and the sections of the longer pages, in one language."""
+    """Words by name and the sections of the longer pages, in one language; `name` is its own."""
 
     language: str
     direction: str
     words: Mapping[str, str]
     home: tuple[Section, ...]
     privacy: tuple[Section, ...]
+    name: str = ""
 
     def told(self, facts: Mapping[str, object]) -> "Pages":
         """The same pages with the facts put in."""
         known = {name: str(facts[name]) for name in FACTS}
-        return Pages(
-            language=self.language,
-            direction=self.direction,
+        return replace(
+            self,
             words={name: fill(text, known) for name, text in self.words.items()},
             home=tuple(Section(fill(s.title, known), fill(s.text, known)) for s in self.home),
             privacy=tuple(Section(fill(s.title, known), fill(s.text, known)) for s in self.privacy),
         )
 
 
-def say_pages(pages: Pages, language: str, direction: str, say: Say) -> Pages:
+def say_pages(pages: Pages, say: Say) -> Pages:
     """The pages with every sentence said by `say`."""
-    return Pages(
-        language=language,
-        direction=direction,
+    return replace(
+        pages,
         words={name: say(name, text) for name, text in pages.words.items()},
         home=_say_sections("home", pages.home, say),
         privacy=_say_sections("privacy", pages.privacy, say),

@@ -18,6 +18,7 @@ from bot.interview.wording import fill
 
 MOST_BYTES = 24_000  # of text in one interview
 _MOST_A_CHARACTER = 6  # bytes that one takes in a sealed session, and more than its quotes do
+SEVERAL = "mul"  # as the language of an answer in more than one
 _EDIT = "edit "  # with a space, which no id of a step has
 
 
@@ -79,7 +80,7 @@ def _answer(moment: Moment, heard: Given, noticed: Noticed) -> Turn:
     if answer.text:
         known = (id for id in noticed.suggestions if id in moment.revision.causes)
         suggested = tuple(known) if moment.ask.suggest_themes else ()
-        answer = replace(_noted(answer, noticed), offered=suggested)
+        answer = replace(_typed(moment, answer, noticed), offered=suggested)
     return _settle(moment, answer, (found.remark,) if found.remark else ())
 
 
@@ -103,14 +104,16 @@ def _words(moment: Moment, heard: Given, noticed: Noticed) -> Turn:
         return _ask_again(moment, moment.say("all_too_long"))
     said = (remark,) if remark else ()
     if moment.session.stage == "other":
-        return after_draft(moment, _noted(replace(draft, text=text), noticed), said)
-    return keep(moment, _noted(replace(draft, probe=text), noticed), said)
+        return after_draft(moment, _typed(moment, replace(draft, text=text), noticed), said)
+    return keep(moment, _typed(moment, replace(draft, probe=text), noticed), said)
 
 
-def _noted(answer: Answer, noticed: Noticed) -> Answer:
+def _typed(moment: Moment, answer: Answer, noticed: Noticed) -> Answer:
     """The answer with what was found in its words, those of a follow-up added."""
+    language = moment.session.language
     return replace(
         answer,
+        language=language if answer.language in ("", language) else SEVERAL,
         mentions=tuple(dict.fromkeys((*answer.mentions, *noticed.mentions))),
         evident=tuple(dict.fromkeys((*answer.evident, *noticed.evident))),
     )

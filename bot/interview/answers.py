@@ -18,7 +18,8 @@ class Answer:
     `mentions` are the causes the words may be about, `evident` those they give evidence for;
     `offered` and `taken` are the themes suggested after the answer and those the person
     confirmed. `probed` is the place, among the
-    question's follow-ups, of the one that `probe` answers.
+    question's follow-ups, of the one that `probe` answers. `language` is that of the words: they
+    are read in it, whatever the interview goes on in.
     """
 
     text: str = ""
@@ -31,6 +32,7 @@ class Answer:
     taken: tuple[str, ...] | None = None
     probed: int = 0
     evident: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def skipped(self) -> bool:

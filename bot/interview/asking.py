@@ -26,7 +26,12 @@ def asked(moment: Moment) -> Asked:
             drawn = _review(moment)
         case _:
             drawn = _offer(moment)
-    return replace(drawn, actions=_actions(moment), progress=_progress(moment))
+    return replace(
+        drawn,
+        actions=_actions(moment),
+        languages=_languages(moment),
+        progress=_progress(moment),
+    )
 
 
 def _question(moment: Moment, ask: Ask) -> Asked:
@@ -128,6 +133,12 @@ def _actions(moment: Moment) -> tuple[tuple[str, str], ...]:
         names.append("send")
     names += ["help", "stop", "delete"]
     return tuple((name, moment.say(_label(name, stage))) for name in names)
+
+
+def _languages(moment: Moment) -> tuple[tuple[str, str], ...]:
+    """The other languages, each by its own name."""
+    called = moment.revision.called.items()
+    return tuple((id, names[0]) for id, names in called if id != moment.session.language)
 
 
 def may_skip(moment: Moment) -> bool:

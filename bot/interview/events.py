@@ -52,6 +52,13 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Speak:
+    """Go on in this language, and say everything again in it."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Stop here."""
 
@@ -78,4 +85,4 @@ class Send:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-Event = Given | Skip | Back | Edit | Help | Resume | Stop | Delete | Send
+Event = Given | Skip | Back | Edit | Help | Resume | Speak | Stop | Delete | Send

@@ -78,11 +78,15 @@ class _Cursor:
 class Flow:
     """A script's steps as a machine; `following` is the only question it answers."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, machine: Machine | None = None) -> None:
         self.script = script
         self.steps: dict[str, Step] = {step.id: step for step in script.steps}
         self.index: dict[str, int] = {step.id: i for i, step in enumerate(script.steps)}
-        self._machine = _compile(self)
+        self._machine = machine or _compile(self)
+
+    def worded(self, script: Script) -> "Flow":
+        """The same flow with the words of the same script in another language."""
+        return Flow(script, self._machine)
 
     @cached_property
     def first(self) -> Step:

@@ -142,10 +142,12 @@ WORDS: tuple[str, ...] = (
 class HouseStyle:
     """Messages by name, acknowledgements to rotate, word lists and synonyms of one language.
 
-    `synonyms` maps what people type to the label it stands for. `ordinals` are in order.
+    `names` are those of the language, its own first. `synonyms` maps what people type to the label
+    it stands for. `ordinals` are in order.
     """
 
     language: str
+    names: tuple[str, ...]
     messages: Mapping[str, str]
     acknowledgements: tuple[str, ...]
     words: Mapping[str, tuple[str, ...]]

@@ -8,7 +8,7 @@ from bot.interview.house import MESSAGES, WORDS, HouseStyle
 from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.yamlfile import read_yaml
 
-_TOP = ("format", "language", "messages", "acknowledgements", "words", "synonyms")
+_TOP = ("format", "language", "names", "messages", "acknowledgements", "words", "synonyms")
 
 
 def read_house_style(text: str, file: str) -> HouseStyle:
@@ -20,8 +20,10 @@ def read_house_style(text: str, file: str) -> HouseStyle:
     fields.need(
         "acknowledgements", "Add “acknowledgements:” with a list of neutral words of thanks."
     )
+    language = read_language(fields)
     house = HouseStyle(
-        language=read_language(fields),
+        language=language,
+        names=fields.texts("names") or (language,),
         messages=_all_messages(fields),
         acknowledgements=fields.sentences("acknowledgements"),
         words=_words(fields),

@@ -67,7 +67,12 @@ def command(text: str, house: HouseStyle) -> Command | None:
 
 def is_nothing(text: str, house: HouseStyle) -> bool:
     """Whether the whole message says that there is nothing to say."""
-    return len(text) <= _LONGEST and _is_one_of(_fold(text), house.words["nothing"])
+    return is_one_of(text, house.words["nothing"])
+
+
+def is_one_of(text: str, words: tuple[str, ...]) -> bool:
+    """Whether the whole message is one of these words."""
+    return len(text) <= _LONGEST and _is_one_of(_fold(text), words)
 
 
 def choose(text: str, choices: Sequence[Choice], house: HouseStyle) -> Match:

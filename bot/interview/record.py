@@ -44,7 +44,9 @@ def _entry(record: Record) -> Entry:
 
 
 def _answer(record: Record) -> Answer:
-    text, choices, ratings, nothing, probe, mentions, offered, taken, probed, evident = record
+    text, choices, ratings, nothing, probe, mentions, offered, taken, probed, evident, language = (
+        record
+    )
     return Answer(
         text=text,
         choices=tuple(choices),
@@ -56,4 +58,5 @@ def _answer(record: Record) -> Answer:
         taken=None if taken is None else tuple(taken),
         probed=probed,
         evident=tuple(evident),
+        language=language,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.interview.answers import Answer
 from bot.interview.events import Send
 from bot.interview.moment import Moment
+from bot.interview.roles import in_roles
 from bot.interview.script import Ask
 from bot.interview.turn import Entry, Kept, Reading, ReviewItem, WordsUse
 
@@ -35,7 +36,7 @@ def review_items(moment: Moment) -> Iterator[ReviewItem]:
             step=ask.id,
             question=then.question(ask),
             answer=then.shown(ask, answer),
-            kept=_becomes(moment, ask, answer, has_codes=bool(codes)),
+            kept=_becomes(moment, answer, reading, has_codes=bool(codes)),
             codes=codes,
             follow_up=follow_up(then, ask, answer),
             reading=reading,
@@ -62,9 +63,16 @@ def kept(moment: Moment, sent: Send) -> Iterator[Kept]:
 
 
 def _reading(moment: Moment, ask: Ask, answer: Answer) -> Reading | None:
-    """What HR would read of an answer and its follow-up, where the script lets it be offered."""
+    """What HR would read of an answer and its follow-up, where the script lets it be offered.
+
+    Words of another language than the interview ended in are never read: in a batch, they could
+    be the only ones in it.
+    """
     typed = "\n".join(part for part in (answer.text, answer.probe) if part)
-    return moment.redact(typed, moment.session.language) if ask.words and typed else None
+    language = moment.session.language
+    if not (ask.words and typed) or answer.language not in ("", language):
+        return None
+    return in_roles(moment.redact(typed, language), moment.revision.house)
 
 
 def _to_begin_with(reading: Reading | None) -> WordsUse | None:
@@ -87,11 +95,11 @@ def _codes(ask: Ask, answer: Answer) -> tuple[str, ...]:
     return answer.codes if ask.digest != "never" else ()
 
 
-def _becomes(moment: Moment, ask: Ask, answer: Answer, *, has_codes: bool) -> str:
+def _becomes(moment: Moment, answer: Answer, reading: Reading | None, *, has_codes: bool) -> str:
     """What becomes of typed words; whatever else was answered is kept just as it stands there."""
     if not (answer.text or answer.probe):
         return ""
-    if ask.words:
+    if reading is not None:
         return moment.say("kept_as_allowed")
     return moment.say("kept_as_themes" if has_codes else "kept_nothing")
 

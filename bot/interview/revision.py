@@ -1,7 +1,7 @@
 """One state of all words of a dialogue, compiled: what every session that began with it runs on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.interview.flow import Flow
 from bot.interview.house import HouseStyle
@@ -10,10 +10,21 @@ from bot.interview.script import Ask, Script
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a dialogue in one language; `causes` are the neutral labels by id."""
+
+    script: Script
+    house: HouseStyle
+    causes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """A compiled script.
 
-    `causes` are the neutral labels by id; `half` is the step that opens the second half.
+    `causes` are the neutral labels by id; `half` is the step that opens the second half. `called`
+    has every language it may be held in, with its names, and `others` the same revision in each of
+    them but its own. How long it takes is counted in its own: the way must not hang on a language.
     """
 
     id: str
@@ -23,6 +34,21 @@ class Revision:
     flow: Flow
     pace: Pace
     half: str | None
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    others: Mapping[str, "Revision"] = field(default_factory=dict)
+
+    def into(self, language: str) -> "Revision":
+        """The same revision in this language, or in its own when it is not held in it."""
+        return self.others.get(language, self)
+
+    def nearest(self, language: str) -> str | None:
+        """The language offered that serves who asks for this one: “de” whoever asks for “de-AT”."""
+        wanted = language.replace("_", "-").lower()
+        for name in (wanted, wanted.partition("-")[0]):
+            for offered in self.called:
+                if offered.lower() == name:
+                    return offered
+        return None
 
 
 def compile_revision(
@@ -30,17 +56,34 @@ def compile_revision(
     script: Script,
     house: HouseStyle,
     causes: Mapping[str, str],
+    others: Sequence[Wording] = (),
 ) -> Revision:
-    """Compile a script that the reader accepted, with the house style it overrides by name."""
-    words = HouseStyle(
-        house.language,
-        {**house.messages, **script.messages},
-        house.acknowledgements,
-        house.words,
-        house.synonyms,
-    )
+    """Compile a script that the reader accepted, with the house style it overrides by name.
+
+    `others` are the same words in other languages.
+    """
     flow = Flow(script)
-    return Revision(id, script, words, causes, flow, Pace(flow), _half(script))
+    called = {
+        each.house.language: each.house.names for each in (Wording(script, house, causes), *others)
+    }
+    own = Revision(
+        id, script, _overridden(house, script), causes, flow, Pace(flow), _half(script), called
+    )
+    return replace(own, others={each.house.language: _worded(own, each) for each in others})
+
+
+def _worded(own: Revision, words: Wording) -> Revision:
+    return replace(
+        own,
+        script=words.script,
+        house=_overridden(words.house, words.script),
+        causes=words.causes,
+        flow=own.flow.worded(words.script),
+    )
+
+
+def _overridden(house: HouseStyle, script: Script) -> HouseStyle:
+    return replace(house, messages={**house.messages, **script.messages})
 
 
 def _half(script: Script) -> str | None:

@@ -1,7 +1,7 @@
 """The words that a language does not share with another: what people type, and its own name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from bot.interview.fields import Fields
@@ -37,8 +37,12 @@ class SpokenLanguage:
 
     def into(self, house: HouseStyle) -> HouseStyle:
         """The house style with the lists of this language."""
-        return HouseStyle(
-            self.language, house.messages, house.acknowledgements, self.words, self.synonyms
+        return replace(
+            house,
+            language=self.language,
+            names=self.names,
+            words=self.words,
+            synonyms=self.synonyms,
         )
 
 

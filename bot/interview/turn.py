@@ -59,11 +59,13 @@ WordsUse = Literal["read", "count"]
 class Reading:
     """Typed words as HR would read them: without what names somebody.
 
-    `marked` are the parts, as (start, end) in `text`, that may tell who wrote it.
+    `marked` are the parts, as (start, end) in `text`, that may tell who wrote it; `roles` those
+    that stand in place of what was found.
     """
 
     text: str
     marked: tuple[tuple[int, int], ...] = ()
+    roles: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class Asked:
     `kind` says which widget; `choices` are buttons, for `several` ticks with at most `at_most`,
     each perhaps under a head; `items` are rated on `scale`; `free_text` says whether typed words
     are welcome as an answer (typed words are always understood where buttons are offered).
-    `actions` are the other things one can do now, id and label, in order. `answer` is an earlier
+    `actions` are the other things one can do now, id and label, in order;
+    `languages` the others one can go on in, id and own name. `answer` is an earlier
     answer to the same question.
     """
 
@@ -109,6 +112,7 @@ class Asked:
     scale: Mapping[int, str] = field(default_factory=dict)
     free_text: bool = False
     actions: tuple[tuple[str, str], ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()
     progress: str = ""
     answer: Answer | None = None
     review: tuple[ReviewItem, ...] = ()

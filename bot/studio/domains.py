@@ -61,7 +61,7 @@ def _codebook(folder: Path) -> Sequence[Sentence]:
 def _pages(folder: Path) -> Sequence[Sentence]:
     listening = Listening()
     pages = read_pages(read_text(folder / "pages.yaml"), "pages.yaml")
-    say_pages(pages, "", "", listening)
+    say_pages(pages, listening)
     return list(listening.heard.values())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.dialogue import HOUSE_STYLE, LANGUAGE, read_text
+from bot.dialogue import HOUSE_STYLE, read_text
 from bot.interview.house import HouseStyle
 from bot.interview.house_reader import read_house_style
 from bot.interview.po import read_po
@@ -12,6 +12,7 @@ from bot.studio.catalog import Heading, template, updated
 from bot.studio.desk import Desk
 from bot.studio.domains import Domains, read_domains
 from bot.studio.language_file import new_language_file
+from bot.translations import language_file, languages_in, translation_file
 
 _LOCALE = "locale"
 
@@ -29,12 +30,12 @@ def extract(desk: Desk) -> int:
 def update(languages: Sequence[str], desk: Desk) -> int:
     """Bring the files of these languages up to date, or of all there are."""
     domains, house = read_domains(desk.folder), _house(desk.folder)
-    for language in languages or _languages(desk.folder):
+    for language in languages or languages_in(desk.folder):
         for domain, sentences in domains.items():
-            path = desk.folder / _LOCALE / language / f"{domain}.po"
+            path = desk.folder / translation_file(language, domain)
             heading = Heading(domain, house.language, language)
             _write(path, _brought(path, sentences, heading))
-        words = desk.folder / _LOCALE / language / LANGUAGE
+        words = desk.folder / language_file(language)
         if not words.exists():
             _write(words, new_language_file(language, house))
     return _tell(domains, languages, desk)
@@ -46,9 +47,9 @@ def status(languages: Sequence[str], desk: Desk) -> int:
 
 
 def _tell(domains: Domains, languages: Sequence[str], desk: Desk) -> int:
-    for language in languages or _languages(desk.folder):
+    for language in languages or languages_in(desk.folder):
         for domain, sentences in domains.items():
-            path = desk.folder / _LOCALE / language / f"{domain}.po"
+            path = desk.folder / translation_file(language, domain)
             desk.say(f"{language}  {domain}: {_counted(path, sentences)}")
     return 0
 
@@ -69,10 +70,6 @@ def _counted(path: Path, sentences: Sequence[Sentence]) -> str:
         speaking(sentence.context, sentence.text)
     done = len(sentences) - len(speaking.missing)
     return f"{done} of {len(sentences)} translated"
-
-
-def _languages(folder: Path) -> list[str]:
-    return sorted(path.name for path in (folder / _LOCALE).glob("*") if path.is_dir())
 
 
 def _write(path: Path, text: str) -> None:

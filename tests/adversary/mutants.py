@@ -469,8 +469,8 @@ def nothing_spent() -> Iterator[None]:
 def receipt_page_tells() -> Iterator[None]:
     """The receipt page says when there was nothing to delete."""
 
-    async def forget(self: Interviewer, words: str) -> None:
-        receipt = bot.privacy.pseudonym.receipt_bytes(words, self._wordlist) or b""
+    async def forget(self: Interviewer, words: str, language: str = "") -> None:  # noqa: ARG001
+        receipt = bot.privacy.pseudonym.receipt_bytes(words, self._wordlists["en"]) or b""
         if not await self._store.forget(bot.privacy.pseudonym.response_id(receipt)):
             raise bot.interviewer.ReceiptError("There is nothing under these words.")
 

@@ -84,7 +84,7 @@ def proxy(season: Season) -> Finding:
 
 def _secrets(people: Iterable[Person]) -> dict[str, str]:
     """What must be met nowhere in readable form, with what it is."""
-    words = shipped().receipt
+    words = shipped().receipts["en"]
     found = {CANARY: "a typed word"}
     for person in people:
         found[person.token] = "a token"

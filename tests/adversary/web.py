@@ -72,7 +72,7 @@ def receipts(stage: Stage) -> Finding:
     """The receipt page answers the same, whether a receipt is anybody's, and it deletes."""
 
     async def attack(program: Program, web: Door, people: Sequence[Person]) -> list[str]:
-        words = shipped().receipt
+        words = shipped().receipts["en"]
         for person in people[: _MEMBERS + 2]:
             await _send(web, person)
         one, other = people[0], people[1]
@@ -108,7 +108,9 @@ def guesses(tries: int) -> Callable[[Stage], Finding]:
             tokens = _tokens(chance, people[0], tries)
             begun = await _all(web.start, tokens)
             leaks = [f"{sum(a.status == 200 for a in begun)} tokens guessed"]
-            words = [receipt_words(chance.randbytes(16), shipped().receipt) for _ in range(tries)]
+            words = [
+                receipt_words(chance.randbytes(16), shipped().receipts["en"]) for _ in range(tries)
+            ]
             await _all(web.forget, words)
             calendar = await program.store.calendar()
             assert calendar is not None

@@ -26,6 +26,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 
 HOUSE = HouseStyle(
     language="en",
+    names=("English",),
     messages={name: name for name in MESSAGES},
     acknowledgements=("Thank you.",),
     words={name: _WORDS.get(name, (name,)) for name in WORDS},

@@ -38,9 +38,9 @@ def shipped() -> tuple[Revision, Coder]:
     return _dialogue().revision, _dialogue().coder
 
 
-def noticed(session: Session, event: Event) -> Noticed:
+def noticed(session: Session, event: Event, dialogue: Dialogue | None = None) -> Noticed:
     """What the codebook finds in typed words, and would suggest."""
-    return _dialogue().notice(session, event)
+    return (dialogue or _dialogue()).notice(session, event)
 
 
 def redact(text: str, language: str) -> Reading:
@@ -54,11 +54,22 @@ def _reader() -> Redact:
 
 
 class Talk:
-    """An interview under way, moved on by what the person does; `turn` is the latest."""
+    """An interview under way, moved on by what the person does; `turn` is the latest.
 
-    def __init__(self, seed: str = "ab", **facts: str) -> None:
+    It is held by the shipped dialogue in its own language, or by another one in this `language`.
+    """
+
+    def __init__(
+        self,
+        seed: str = "ab",
+        *,
+        dialogue: Dialogue | None = None,
+        language: str = "en",
+        **facts: str,
+    ) -> None:
         self._facts = {**FACTS, **facts}
-        self.turn: Turn = begin(shipped()[0], seed, "en", self._facts, redact)
+        self._dialogue = dialogue or _dialogue()
+        self.turn: Turn = begin(self._dialogue.revision, seed, language, self._facts, redact)
 
     @property
     def session(self) -> Session:
@@ -92,8 +103,8 @@ class Talk:
 
     def does(self, event: Event) -> "Talk":
         """Whatever event it is."""
-        found = noticed(self.session, event)
-        self.turn = hear(shipped()[0], self.session, event, self._facts, redact, found)
+        found, revision = noticed(self.session, event, self._dialogue), self._dialogue.revision
+        self.turn = hear(revision, self.session, event, self._facts, redact, found)
         return self
 
     def types(self, text: str) -> "Talk":

@@ -6,7 +6,19 @@ from random import Random
 
 from bot.interview.answering import Noticed
 from bot.interview.engine import begin, hear
-from bot.interview.events import Back, Delete, Edit, Event, Given, Help, Resume, Send, Skip, Stop
+from bot.interview.events import (
+    Back,
+    Delete,
+    Edit,
+    Event,
+    Given,
+    Help,
+    Resume,
+    Send,
+    Skip,
+    Speak,
+    Stop,
+)
 from bot.interview.revision import Revision
 from bot.interview.turn import Asked, Reading, Session, Turn
 
@@ -131,4 +143,4 @@ def _stray(ask: Asked, session: Session, chance: Random) -> Event:
 
 def at_visit(event: Event, visit: int) -> Event:
     """The same event, for the question shown as `visit`."""
-    return event if isinstance(event, (Help, Resume)) else replace(event, visit=visit)
+    return event if isinstance(event, (Help, Resume, Speak)) else replace(event, visit=visit)

@@ -15,12 +15,18 @@ class Conversation(Protocol):
         ...
 
     async def hear(
-        self, session: str, event: Event, *, once: str = "", receipt: bytes | None = None
+        self,
+        session: str,
+        event: Event,
+        *,
+        once: str = "",
+        receipt: bytes | None = None,
+        language: str = "",
     ) -> Reply:
         """Take one turn; raises Refused."""
         ...
 
-    async def forget(self, words: str) -> None:
+    async def forget(self, words: str, language: str = "") -> None:
         """Delete the answers of a receipt, if there are any; raises ReceiptError."""
         ...
 

@@ -16,6 +16,7 @@ from bot.interview.events import (
     Resume,
     Send,
     Skip,
+    Speak,
     Stop,
 )
 
@@ -68,7 +69,7 @@ def read_form(form: Form, language: str) -> Begin | Heard:
     """What a form says; Problem when its button is unknown."""
     do, _, step = (form.one("do") or "answer").partition(":")
     if do == "start" and not form.one("session"):
-        return Begin(form.one("token"), language)
+        return Begin(form.one("token"), form.one("language") or language)
     # Starting again returns to the sealed session as it was when the interview began.
     session = form.one("first" if do == "again" else "session")
     receipt = form.one("receipt")
@@ -77,10 +78,13 @@ def read_form(form: Form, language: str) -> Begin | Heard:
         event=_event(do, step, form),
         key=form.one("key"),
         receipt=receipt_bits(receipt) if receipt else None,
+        language=language,
     )
 
 
 def _event(do: str, step: str, form: Form) -> Event:
+    if do == "again" and form.one("language"):
+        return Speak(form.one("language"))
     if do in ("start", "again"):
         return Resume()
     if do == "help":
@@ -120,6 +124,7 @@ _EVENTS: Mapping[str, Callable[[Form, str], Event]] = {
     "back": lambda form, _: Back(_visit(form)),
     "edit": lambda form, step: Edit(_visit(form), step),
     "review": lambda form, _: Edit(_visit(form)),
+    "language": lambda _, language: Speak(language),
     "stop": lambda form, _: Stop(_visit(form)),
     "delete": lambda form, _: Delete(_visit(form)),
     "send": _send,

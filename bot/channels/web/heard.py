@@ -20,12 +20,16 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An event in the interview of this sealed session; `key` makes a repeated Send harmless."""
+    """An event in the interview of this sealed session; `key` makes a repeated Send harmless.
+
+    `language` is that of the page, for when the session cannot tell its own.
+    """
 
     session: str
     event: Event
     key: str = ""
     receipt: bytes | None = None
+    language: str = ""
 
 
 async def take(conversation: Conversation, heard: Begin | Heard) -> Reply:
@@ -35,7 +39,11 @@ async def take(conversation: Conversation, heard: Begin | Heard) -> Reply:
     if isinstance(heard.event, Send) and not heard.key:
         raise Problem("no_key")
     return await conversation.hear(
-        heard.session, heard.event, once=heard.key, receipt=heard.receipt
+        heard.session,
+        heard.event,
+        once=heard.key,
+        receipt=heard.receipt,
+        language=heard.language,
     )
 
 

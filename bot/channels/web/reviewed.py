@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from bot.channels.web.carried import Carried
 from bot.interview.turn import ReviewItem
-from bot.privacy.spans import MASK
 
 Marks = Sequence[tuple[int, int]]
 
@@ -47,32 +46,33 @@ def reviewed(item: ReviewItem, before: Carried) -> Reviewed:
         item=item,
         answer=pieces(item.answer, marks),
         follow_up=pieces(follow_up, moved),
-        reads=pieces(reading.text, reading.marked, roles=True) if reading and not as_typed else (),
+        reads=pieces(reading.text, reading.marked, reading.roles)
+        if reading and not as_typed
+        else (),
         use=item.words and before.use(item.step, item.words),
         codes=tuple((id, label, before.stays(item.step, id)) for id, label in item.codes),
     )
 
 
-def pieces(text: str, marks: Marks, *, roles: bool = False) -> tuple[Piece, ...]:
+def pieces(text: str, marks: Marks, roles: Marks = ()) -> tuple[Piece, ...]:
     """The text cut where a mark begins or ends; marks outside it are left out."""
     within = [(max(start, 0), min(end, len(text))) for start, end in marks]
     return tuple(_cut(text, [mark for mark in within if mark[0] < mark[1]], roles))
 
 
-def _cut(text: str, marks: Marks, roles: bool) -> Iterator[Piece]:
+def _cut(text: str, marks: Marks, roles: Marks) -> Iterator[Piece]:
     at = 0
     for start, end in (*marks, (len(text), len(text))):
         for a, b, marked in ((at, start, False), (start, end, True)):
             if a < b:
-                part = text[a:b]
-                yield Piece(marked, tuple(_by_role(part)) if roles else ((part, False),))
+                yield Piece(marked, tuple(_by_role(text, a, b, roles)))
         at = end
 
 
-def _by_role(text: str) -> Iterator[tuple[str, bool]]:
-    at = 0
-    for found in MASK.finditer(text):
-        yield text[at : found.start()], False
-        yield found[0], True
-        at = found.end()
-    yield text[at:], False
+def _by_role(text: str, at: int, end: int, roles: Marks) -> Iterator[tuple[str, bool]]:
+    for start, stop in roles:
+        if at <= start and stop <= end:
+            yield text[at:start], False
+            yield text[start:stop], True
+            at = stop
+    yield text[at:end], False

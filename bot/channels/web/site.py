@@ -20,6 +20,7 @@ from bot.channels.web.conversation import Conversation, PublicFacts
 from bot.channels.web.forms import Form, parse, read_form
 from bot.channels.web.headers import Secured, security_headers
 from bot.channels.web.heard import Begin, take
+from bot.channels.web.languages import wanted
 from bot.channels.web.problem import STATUS, Code, Problem
 from bot.channels.web.throttle import Throttle
 from bot.channels.web.views import Talk, Views
@@ -49,14 +50,16 @@ async def nothing_changed() -> tuple[Changed, ...]:
 def web(
     interviewer: Conversation,
     facts: PublicFacts,
-    pages: Pages,
+    pages: Sequence[Pages],
     *,
     frame_ancestors: str,
     preview: Preview | None,
     changes: Changes = nothing_changed,
     seconds: Callable[[], float] = monotonic,
 ) -> ASGIApp:
-    """The web chat as one app; `preview` gives a digest as a page, shown on loopback only.
+    """The web chat as one app, in the languages of `pages`; those of the first are for all others.
+
+    `preview` gives a digest as a page, shown on loopback only.
 
     `changes` gives what was done because of interviews, for everybody to read.
 
@@ -65,7 +68,7 @@ def web(
     """
     assets = Assets(_HERE / "static")
     views = Views(_HERE / "templates", assets, pages, facts)
-    site = _Site(interviewer, assets, views, pages.language, Throttle(seconds))
+    site = _Site(interviewer, assets, views, Throttle(seconds))
     routes = [
         Route("/", site.shows("home")),
         Route("/i", site.shows("invitation")),
@@ -112,29 +115,28 @@ class _Site:
         interviewer: Conversation,
         assets: Assets,
         views: Views,
-        language: str,
         throttle: Throttle,
     ) -> None:
         self._interviewer = interviewer
         self._throttle = throttle
         self._views = views
-        self._language = language
         self._embed = assets.content("embed.js")
 
     def shows(self, name: str) -> Callable[[Request], Awaitable[Response]]:
-        """A route that shows a page which is the same for everybody."""
-        page = self._views.page(name)
+        """A route that shows a page which is, in each language, the same for everybody."""
+        pages = {each: self._views.page(name, each) for each in self._views.languages}
 
-        async def show(_: Request) -> Response:
-            return _html(page)
+        async def show(request: Request) -> Response:
+            return _html(pages[self._language(request)])
 
         return show
 
     def tells(self, changes: Changes) -> Callable[[Request], Awaitable[Response]]:
         """A route that shows what changed, the same for everybody."""
 
-        async def tell(_: Request) -> Response:
-            return _html(self._views.page("changes", changes=await changes()))
+        async def tell(request: Request) -> Response:
+            language = self._language(request)
+            return _html(self._views.page("changes", language, changes=await changes()))
 
         return tell
 
@@ -142,17 +144,17 @@ class _Site:
         """Take one turn, from JSON or from a form, and answer in kind."""
         kind = media_type(request)
         if kind == _JSON:
-            heard = read_json(await read_body(request), self._language)
+            heard = read_json(await read_body(request), self._language(request))
             self._throttle.admit(heard)
             reply = await take(self._interviewer, heard)
             return Response(pad(write_json(reply), JSON_STEP), media_type=_JSON)
         if kind != _FORM:
             raise Problem("wrong_type")
         form = parse(await read_body(request))
-        return _padded(self._views.talk(await self._talk(form)))
+        return _padded(self._views.talk(await self._talk(form, self._spoken(request, form))))
 
-    async def _talk(self, form: Form) -> Talk:
-        heard = read_form(form, self._language)
+    async def _talk(self, form: Form, language: str) -> Talk:
+        heard = read_form(form, language)
         self._throttle.admit(heard)
         reply = await take(self._interviewer, heard)
         # `only=new` comes from our script, which has the earlier lines on the page already.
@@ -173,18 +175,20 @@ class _Site:
 
     async def receipt(self, request: Request) -> Response:
         """Ask for a receipt, or delete what belongs to it; the answer never says if it did."""
+        language = self._language(request)
         if request.method != "POST":
-            return _html(self._views.page("receipt", forgotten=False, sentence=""))
+            return _html(self._views.page("receipt", language, forgotten=False, sentence=""))
         if media_type(request) != _FORM:
             raise Problem("wrong_type")
         form = parse(await read_body(request))
+        language = self._spoken(request, form)
         self._throttle.open("receipt")
         try:
-            await self._interviewer.forget(form.one("words"))
+            await self._interviewer.forget(form.one("words"), language)
         except ReceiptError as error:
-            page = self._views.page("receipt", forgotten=False, sentence=str(error))
+            page = self._views.page("receipt", language, forgotten=False, sentence=str(error))
             return _padded(page, 422)
-        return _padded(self._views.page("receipt", forgotten=True, sentence=""))
+        return _padded(self._views.page("receipt", language, forgotten=True, sentence=""))
 
     async def embed(self, _: Request) -> Response:
         """The script with which another site shows the chat in a frame."""
@@ -206,14 +210,18 @@ class _Site:
 
     async def _on_problem(self, request: Request, problem: Exception) -> Response:
         code: Code = problem.code if isinstance(problem, Problem) else "failed"
-        answer = self._refuse(request, code, STATUS[code], self._views.sentence(code))
+        language = self._language(request)
+        sentence = self._views.sentence(code, language)
+        answer = self._refuse(request, code, STATUS[code], sentence, language)
         if code == "too_busy":
             answer.headers["Retry-After"] = _WAIT
         return answer
 
     async def _on_refused(self, request: Request, refused: Exception) -> Response:
         assert isinstance(refused, Refused)  # noqa: S101 - registered for this type only
-        return self._refuse(request, refused.code, refused.status, refused.sentence)
+        return self._refuse(
+            request, refused.code, refused.status, refused.sentence, refused.language
+        )
 
     async def _on_http(self, request: Request, error: Exception) -> Response:
         allowed = getattr(error, "headers", None)
@@ -230,11 +238,24 @@ class _Site:
     async def _on_gone(self, _: Request, __: Exception) -> Response:
         return Response(status_code=STATUS["unreadable"])
 
-    def _refuse(self, request: Request, code: str, status: int, sentence: str) -> Response:
+    def _language(self, request: Request) -> str:
+        """The language in which a request is answered."""
+        spoken: str = getattr(request.state, "language", "")
+        return spoken or wanted(request, self._views.languages)
+
+    def _spoken(self, request: Request, form: Form) -> str:
+        """The same where a form says in which language its page was; also for what goes wrong."""
+        said = form.one("language")
+        request.state.language = said if said in self._views.languages else ""
+        return self._language(request)
+
+    def _refuse(
+        self, request: Request, code: str, status: int, sentence: str, language: str
+    ) -> Response:
         if _wants_json(request):
             body = pad(write_error(code, sentence), JSON_STEP)
             return Response(body, status, media_type=_JSON)
-        return _padded(self._views.page("problem", code=code, sentence=sentence), status)
+        return _padded(self._views.page("problem", language, code=code, sentence=sentence), status)
 
 
 def _html(page: bytes, status: int = 200) -> Response:

@@ -41,9 +41,12 @@ class Talk:
 class Views:
     """Makes pages of templates, words and facts."""
 
-    def __init__(self, folder: Path, assets: Assets, pages: Pages, facts: PublicFacts) -> None:
-        told = pages.told({name: getattr(facts, name) for name in FACTS})
-        self._words = told.words
+    def __init__(
+        self, folder: Path, assets: Assets, pages: Sequence[Pages], facts: PublicFacts
+    ) -> None:
+        known = {name: getattr(facts, name) for name in FACTS}
+        self._pages = {each.language: each.told(known) for each in pages}
+        self.languages = tuple(self._pages)
         environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -62,14 +65,17 @@ class Views:
         environment.globals |= {
             "asset": assets.url,
             "facts": facts,
+            "languages": [(each.language, each.name) for each in pages],
             "none_of_these": NONE,
-            "pages": told,
-            "words": told.words,
         }
         self._template: Callable[[str], Template] = environment.get_template
 
-    def page(self, name: str, **values: object) -> bytes:
-        """The page of this template."""
+    def page(self, name: str, language: str, **values: object) -> bytes:
+        """The page of this template in a language, or in the first when it is not one of them."""
+        pages = self._told(language)
+        # So that a page that is opened from this one is in the same language.
+        query = f"?language={pages.language}" if len(self._pages) > 1 else ""
+        values |= {"pages": pages, "words": pages.words, "query": query}
         # A lone half of a character may have come with a request: it is shown as a question mark.
         return self._template(f"{name}.html").render(values).encode("utf-8", "replace")
 
@@ -78,6 +84,7 @@ class Views:
         ask = talk.reply.ask
         return self.page(
             "talk",
+            talk.reply.language,
             reply=talk.reply,
             ask=ask,
             reviewed=[reviewed(item, talk.carried) for item in ask.review] if ask else [],
@@ -90,9 +97,12 @@ class Views:
             receipt=secrets.token_hex(RECEIPT_BYTES),
         )
 
-    def sentence(self, code: str) -> str:
+    def sentence(self, code: str, language: str) -> str:
         """What a visitor is told about a problem."""
-        return self._words[f"problem_{code}"]
+        return self._told(language).words[f"problem_{code}"]
+
+    def _told(self, language: str) -> Pages:
+        return self._pages.get(language) or self._pages[self.languages[0]]
 
 
 def near(ask: Asked) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from bot.interview.events import (
     Resume,
     Send,
     Skip,
+    Speak,
     Stop,
 )
 from bot.interview.script import Choice
@@ -49,6 +50,7 @@ def read_json(body: bytes, language: str) -> Begin | Heard:
         event=_event(event),
         key=_text(fields, "key", ""),
         receipt=receipt_bits(receipt) if receipt else None,
+        language=language,
     )
 
 
@@ -61,6 +63,7 @@ def write_json(reply: Reply) -> bytes:
         "again": reply.again,
         "outcome": reply.outcome,
         "receipt": list(reply.receipt),
+        "language": reply.language,
     }
     return json.dumps(message).encode("ascii")
 
@@ -135,6 +138,7 @@ _EVENTS: Mapping[str, Callable[[Fields], Event]] = {
     "back": lambda fields: Back(_visit(fields)),
     "edit": lambda fields: Edit(_visit(fields), _text(fields, "step", "")),
     "help": lambda _: Help(),
+    "language": lambda fields: Speak(_text(fields, "language")),
     "stop": lambda fields: Stop(_visit(fields)),
     "delete": lambda fields: Delete(_visit(fields)),
     "send": _send,

@@ -17,6 +17,7 @@ from bot.interview.events import (
     Resume,
     Send,
     Skip,
+    Speak,
     Stop,
 )
 from bot.interview.script import Choice
@@ -183,13 +184,19 @@ class FakeInterviewer:
         return _say({"at": 0, "visit": 1, "answers": {}, "short": False, "language": language})
 
     async def hear(
-        self, session: str, event: Event, *, once: str = "", receipt: bytes | None = None
+        self,
+        session: str,
+        event: Event,
+        *,
+        once: str = "",
+        receipt: bytes | None = None,
+        language: str = "",  # noqa: ARG002 - this one speaks but one language
     ) -> Reply:
         """Take one turn."""
         state = _open(session)
         self.heard.append(event)
         match event:
-            case Resume():
+            case Resume() | Speak():
                 return _again(state, "Welcome back. We can go on right where you left off.")
             case Help():
                 return _say(state, "Tap a button, or just write.")
@@ -217,7 +224,7 @@ class FakeInterviewer:
             case Send(codes=codes):
                 return self._keep(state, once, receipt, codes)
 
-    async def forget(self, words: str) -> None:
+    async def forget(self, words: str, language: str = "") -> None:  # noqa: ARG002 - as above
         """Remember what was asked to be forgotten."""
         if len(words.split()) != len(WORDS):
             raise ReceiptError("A receipt has 16 words. Please look at yours once more.")

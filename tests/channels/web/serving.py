@@ -24,4 +24,4 @@ def pages() -> Pages:
 def app(interviewer: Conversation, words: Pages | None = None) -> ASGIApp:
     """The web chat around an interviewer, without a preview."""
     words = words or pages()
-    return web(interviewer, FACTS, words, frame_ancestors="'none'", preview=None)
+    return web(interviewer, FACTS, [words], frame_ancestors="'none'", preview=None)

@@ -15,7 +15,7 @@ async def page(*changes: Changed) -> httpx.Response:
         return changes
 
     around = web(
-        FakeInterviewer(), FACTS, pages(), frame_ancestors="'none'", preview=None, changes=found
+        FakeInterviewer(), FACTS, [pages()], frame_ancestors="'none'", preview=None, changes=found
     )
     async with httpx.AsyncClient(transport=httpx.ASGITransport(around), base_url="http://c") as one:
         return await one.get("/changes")

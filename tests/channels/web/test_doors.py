@@ -111,7 +111,7 @@ async def test_privacy_names_who_runs_it(client: httpx.AsyncClient) -> None:
 async def test_weaker_promise_is_told(interviewer: FakeInterviewer) -> None:
     """Where keys cannot be destroyed, the page says so."""
     weaker = replace(FACTS, keys_destroyed=False)
-    around = web(interviewer, weaker, pages(), frame_ancestors="'none'", preview=None)
+    around = web(interviewer, weaker, [pages()], frame_ancestors="'none'", preview=None)
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(around), base_url="http://chat.example"
     ) as client:
@@ -132,7 +132,9 @@ async def test_static_files_are_kept_for_ever(client: httpx.AsyncClient) -> None
 
 async def test_embedding_is_a_setting(interviewer: FakeInterviewer) -> None:
     """Who may show the chat in a frame is said in the policy, and nobody else may."""
-    around = web(interviewer, FACTS, pages(), frame_ancestors="https://jobs.example", preview=None)
+    around = web(
+        interviewer, FACTS, [pages()], frame_ancestors="https://jobs.example", preview=None
+    )
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(around), base_url="http://chat.example"
     ) as client:
@@ -185,7 +187,7 @@ async def _digest() -> str:
 )
 async def test_preview_is_for_this_machine(host: str, client_at: str, status: int) -> None:
     """The preview answers on loopback only, and through no proxy with a name of its own."""
-    around = web(FakeInterviewer(), FACTS, pages(), frame_ancestors="'none'", preview=_digest)
+    around = web(FakeInterviewer(), FACTS, [pages()], frame_ancestors="'none'", preview=_digest)
     transport = httpx.ASGITransport(around, client=(client_at, 5))
     async with httpx.AsyncClient(transport=transport, base_url=f"http://{host}") as client:
         answer = await client.get("/digest")
@@ -204,7 +206,7 @@ async def test_no_preview_without_one(client: httpx.AsyncClient) -> None:
 async def test_json_turn_gives_all_of_the_question(client: httpx.AsyncClient) -> None:
     """A program learns from a reply what a page shows."""
     reply = (await turn(client, {"kind": "start", "token": TOKEN, "language": "en"})).json()
-    assert set(reply) == {"session", "say", "ask", "again", "outcome", "receipt"}
+    assert set(reply) == {"session", "say", "ask", "again", "outcome", "receipt", "language"}
     assert reply["ask"]["kind"] == "consent"
     assert reply["ask"]["choices"][0] == {"id": "agree", "label": "Start", "head": None}
     event = {"kind": "answer", "step": "consent", "visit": 1, "choices": ["agree"]}

@@ -1,5 +1,7 @@
 """The review's page: texts cut at marks and role words, and choices carried from form to form."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,8 @@ MARKS = st.lists(st.integers(0, 60), unique=True).map(
 @given(st.text(max_size=40) | st.just("by [name] of [company]"), MARKS)
 def test_no_character_is_lost(text: str, marks: list[tuple[int, int]]) -> None:
     """However a text is cut, together the pieces are the text, and what is marked is marked."""
-    cut = pieces(text, marks, roles=True)
+    roles = [(found.start(), found.end()) for found in re.finditer(r"\[\w+]", text)]
+    cut = pieces(text, marks, roles)
     assert "".join(part for piece in cut for part, _ in piece.parts) == text
     marked = "".join(part for piece in cut if piece.marked for part, _ in piece.parts)
     assert marked == "".join(text[start:end] for start, end in marks)
@@ -38,7 +41,9 @@ def test_marks_stand_where_they_were_typed() -> None:
 
 def test_what_was_replaced_is_shown_beneath() -> None:
     """Where something was replaced, the words stay as typed and what HR would read is cut."""
-    shown = reviewed(item(Reading("slow\n[name] was the only one", ((5, 28),))), NOTHING)
+    shown = reviewed(
+        item(Reading("slow\n[name] was the only one", ((5, 28),), ((5, 11),))), NOTHING
+    )
     assert [piece.marked for piece in (*shown.answer, *shown.follow_up)] == [False, False]
     assert [part for part in shown.reads[1].parts if part[0]] == [
         ("[name]", True),

@@ -40,7 +40,7 @@ def seconds() -> Seconds:
 async def client(seconds: Seconds) -> AsyncIterator[httpx.AsyncClient]:
     """A visitor of a chat with that clock."""
     app = web(
-        FakeInterviewer(), FACTS, pages(), frame_ancestors="'none'", preview=None, seconds=seconds
+        FakeInterviewer(), FACTS, [pages()], frame_ancestors="'none'", preview=None, seconds=seconds
     )
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://chat.example") as visiting:

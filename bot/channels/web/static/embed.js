@@ -1,5 +1,5 @@
 // Shows the chat inside another page:
-//   <script defer src="https://HOST/embed.js" data-title="…" data-link="…" data-height="640"></script>
+//   <script defer src="https://HOST/embed.js" data-title="…" data-language="de" data-link="…" data-height="640"></script>
 // The chat stands where the script stands. A code behind the # of the page's address goes to the
 // chat and leaves the address; data-link is the text of a plain link below it, for a page of its own.
 (() => {
@@ -7,8 +7,9 @@
   const script = document.currentScript;
   const host = new URL(script.src).origin;
   const code = /^#[0-9A-Za-z-]{20,60}$/.test(location.hash) ? location.hash : "";
+  const language = script.dataset.language ? "?language=" + encodeURIComponent(script.dataset.language) : "";
   const frame = document.createElement("iframe");
-  frame.src = host + "/i" + code;
+  frame.src = host + "/i" + language + code;
   frame.title = script.dataset.title || "Interview";
   frame.referrerPolicy = "no-referrer";
   frame.style.border = "0";
@@ -19,7 +20,7 @@
   else script.after(frame);
   if (script.dataset.link) {
     const link = document.createElement("a");
-    link.href = host + "/i" + code;
+    link.href = host + "/i" + language + code;
     link.textContent = script.dataset.link;
     link.target = "_blank";
     link.rel = "noopener noreferrer";

@@ -10,7 +10,7 @@
   const mouse = matchMedia("(pointer: fine)").matches;
   const WAITS = [1, 2, 4, 8, 15, 15];
   const ALIGN = 8192;
-  let busy = false, wake = null;
+  let busy = false, wake = null, wish = "";
 
   const store = {
     get: () => { try { return JSON.parse(sessionStorage.getItem("afterword")); } catch { return null; } },
@@ -102,6 +102,8 @@
       const bits = crypto.getRandomValues(new Uint8Array(16));
       data.set("receipt", [...bits].map((bit) => bit.toString(16).padStart(2, "0")).join(""));
     }
+    if (wish) data.set("language", wish);
+    wish = "";
     const body = new URLSearchParams(data);
     // Filled up, so that its size does not tell how much was written.
     body.set("pad", "");
@@ -153,6 +155,7 @@
 
   function show(page, state, typed) {
     const next = page.getElementById("ask"), again = next.dataset.again === "yes";
+    relabel(page);
     tell(state, said.sent);
     const before = $("question"), lines = [...page.querySelectorAll("#log > .line")];
     // What was read aloud once is not read aloud again.
@@ -171,6 +174,20 @@
     $("ask").dataset.outcome = next.dataset.outcome;
     remember();
     dress(typed);
+  }
+
+  // In another language than before, what stands around the talk changes with it.
+  function relabel(page) {
+    const root = document.documentElement, now = page.documentElement;
+    if (root.lang === now.lang) return;
+    root.lang = now.lang;
+    root.dir = now.dir;
+    document.title = page.title;
+    Object.assign(said, page.body.dataset);
+    log.setAttribute("aria-label", page.getElementById("log").getAttribute("aria-label"));
+    for (const place of [".skip", ".bar h1", ".typing .sr"]) {
+      document.querySelector(place).textContent = page.querySelector(place).textContent;
+    }
   }
 
   const copies = (from) => [...from.childNodes].map((node) => document.importNode(node, true));
@@ -260,6 +277,7 @@
   function begin() {
     $("back").hidden = true;
     $("token").value = location.hash.slice(1);
+    wish = new URLSearchParams(location.search).get("language") || navigator.language;
     send($("turn"), document.querySelector("#turn [name='do']"));
   }
 
