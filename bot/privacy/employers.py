@@ -11,6 +11,7 @@ _QUALITIES = ("ing", "ly", "ion", "ment", "ness", "ity", "ance", "ence", "ship",
 # What only companies are called, in whatever case.
 SMALL_ORGANISATIONS = frozenset(
     {"labs", "gmbh", "inc", "ltd", "llc", "plc", "sarl", "robotics", "technologies", "ventures"}
+    | {"ag", "kg", "ohg", "slu", "sasu", "bv", "llp", "logistics", "solutions", "consulting"}
 )
 _AT = frozenset({"at", "bei", "chez"})
 _ARTICLES = frozenset(
@@ -101,7 +102,16 @@ class Employers:
         reading = self.reading
         if reading.known(at) or not (reading.rare(at) or self._leads_organisation(at)):
             return False
-        return reading.before(at, "employer") or self._employer_after_article(at)
+        if reading.before(at, "employer") or self._employer_after_article(at):
+            return True
+        return self.at_company(at) or (self.perhaps_company(at) and self._is_borrowed(at))
+
+    def _is_borrowed(self, at: int) -> bool:
+        """Whether only English has the word, and the text is none: "me quedo en kite"."""
+        reading = self.reading
+        folded = reading.words[at].folded
+        english = reading.language is reading.lexicon.english
+        return not english and "-" not in folded and not reading.language.is_common(folded)
 
     def _employer_after_article(self, at: int) -> bool:
         """Whether an article belongs to an employer's name: "je pars chez les mousquetaires"."""

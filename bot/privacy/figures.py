@@ -42,7 +42,7 @@ _ENDS = re.compile(
 )
 _NO_PAY = re.compile(
     r"\b(?:of|out|over|about|am|i['’]m|aged?|room|page|step|line|bus|version|von|über|zimmer|seite|linie"
-    r"|de|des|du|sur|page|ligne|bus|página|línea|sobre|windows|java|agenda|iso|top)\s*$",
+    r"|(?<!lieu\s)(?<!vez\s)(?<!lugar\s)de|des|du|sur|ligne|página|línea|sobre|windows|java|agenda|iso|top)\s*$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"\w{_TO}\w", re.IGNORECASE)
@@ -58,13 +58,18 @@ def find_compared(text: str, tells_of_pay: Callable[[str], bool]) -> Iterator[Sp
     """
     for sentence in _SENTENCE.finditer(text):
         found = list(_FIGURE.finditer(text, *sentence.span()))
-        compared = len(found) >= _FEWEST or any(_RANGE.search(each[0]) for each in found)
-        if not (found and (compared or tells_of_pay(sentence[0]))):
-            found = [each for each in found if _stands_alone(text, each)]
+        if found and not tells_of_pay(sentence[0]):
+            found = _compared([each for each in found if not _counts(text, each)])
         yield from (Span(*figure.span(), "amount") for figure in found)
 
 
-def _stands_alone(text: str, figure: re.Match[str]) -> bool:
-    """Whether a figure ends its clause and nothing before it says what it is: "me dan 45"."""
-    before = text[max(0, figure.start() - _NEAR) : figure.start()]
-    return bool(_ENDS.match(text, figure.end())) and not _NO_PAY.search(before)
+def _compared(found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """All of the figures of a sentence when they are compared, else those that end a clause."""
+    if len(found) >= _FEWEST or any(_RANGE.search(each[0]) for each in found):
+        return found
+    return [each for each in found if _ENDS.match(each.string, each.end())]
+
+
+def _counts(text: str, figure: re.Match[str]) -> bool:
+    """Whether the word before says that the figure is no pay: "a team of 40", "page 36"."""
+    return bool(_NO_PAY.search(text[max(0, figure.start() - _NEAR) : figure.start()]))

@@ -66,7 +66,7 @@ def _next(reading: Reading, labels: Mapping[int, Label], at: int, label: Label) 
         return on
     if label == "company" and (_is_part(reading, on) or _ends_in_name(reading, labels, on)):
         return on
-    if "&" in reading.text[reading.words[at].end : reading.words[on].start] and reading.capital(on):
+    if "&" in reading.text[reading.words[at].end : reading.words[on].start]:
         return on
     if (head := _head(reading, at)) is not None:
         return head
@@ -89,7 +89,17 @@ def _schools(reading: Reading) -> frozenset[str]:
 
 def _is_part(reading: Reading, at: int) -> bool:
     """Whether a word after a company's name belongs to it: a capital that nothing else explains."""
-    return reading.capital(at) and not reading.known(at) and not reading.language.capital_nouns
+    if reading.known(at) or (reading.language.capital_nouns and reading.words[at].capital):
+        return False
+    small = not reading.words[at - 1].capital and not reading.words[at].capital
+    return reading.capital(at) or (small and _goes_on(reading, at))
+
+
+def _goes_on(reading: Reading, at: int) -> bool:
+    """Whether a word after a company in small letters is no adverb and no verb: "cap horizon"."""
+    does = any(reading.after(at - 1, head) for head in ("company after", "company does"))
+    adverb = reading.words[at].folded.endswith(reading.language.endings)
+    return reading.rare(at) and not (does or adverb)
 
 
 def _ends_in_name(reading: Reading, labels: Mapping[int, Label], at: int) -> bool:

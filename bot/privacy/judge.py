@@ -153,7 +153,8 @@ class Judge:
             return self._german_word(at)
         explained = not reading.words[at].shouted and not reading.name(at)
         if explained and self.around.takes_article(at):
-            return "company" if self.around.organisation(at) else None
+            shown = self.around.organisation(at) or self.around.company_cue(at)
+            return "company" if shown else None
         return self._kind(at)
 
     def _german_word(self, at: int) -> Label | None:

@@ -70,8 +70,10 @@ class SmallWords:
             return None
         if reading.words[at].folded in reading.lexicon.given and not self.around.after_article(at):
             return "name"
+        if self.around.after_first_name(at) and reading.rare(at):
+            return "name"
         given = reading.perhaps(at) and not reading.little(at)
-        if given and self.around.surely_person(at):
+        if given and (self.around.surely_person(at) or self.around.opens_clause(at)):
             return "name"
         begins = reading.words[at].begins
         if (

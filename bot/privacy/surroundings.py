@@ -11,6 +11,10 @@ _MONTHS = frozenset({"april", "may", "june", "august", "sunday", "abril", "mai",
 # German joins these with an article: what follows is a noun as often as a name.
 _JOINED_ARTICLES = frozenset({"zur", "zum", "beim", "vom"})
 
+# What joins a clause to the one before.
+_OPENING = frozenset(
+    {"but", "aber", "mais", "pero", "that", "dass", "que", "while", "because", "weil"}
+)
 # Titles that are nothing else, and those that are words as well.
 _TITLES = frozenset(
     {"mr", "mrs", "mme", "mlle", "dr", "herr", "herrn", "monsieur", "sra", "srta", "doña", "lic"}
@@ -187,6 +191,18 @@ class Surroundings(Employers):
             return joined or reading.after(at, "person after")
         contacted = reading.before(at, "person") and not reading.little(at - 1)
         return contacted or reading.before(at, "person", 2) or self._one_of_two(at)
+
+    def opens_clause(self, at: int) -> bool:
+        """Whether a clause begins with a rarer first name that acts: "aber rosa hat mich"."""
+        reading = self.reading
+        if at == 0 or not reading.rare(at) or self.after_article(at):
+            return False
+        if self.listed_after(at) == "name":
+            return True
+        gap = reading.text[reading.words[at - 1].end : reading.words[at].start]
+        if reading.words[at - 1].folded in _OPENING and reading.after(at, "person after"):
+            return True
+        return "," in gap and reading.after(at, "person does")
 
     def _one_of_two(self, at: int) -> bool:
         """Whether two first names are joined after a cue: "with will and grace"."""
