@@ -63,7 +63,8 @@ class Draft:
 
     def keep(self, token_hash: bytes, once: bytes, receipt_id: bytes, response: bytes) -> Kept:
         """Spend the token and keep the response, in the transaction that ends the draft."""
-        return responses.keep(self._vault, token_hash, once, receipt_id, response)
+        send = responses.Send(token_hash, once, receipt_id, response)
+        return responses.keep(self._vault, send)
 
     def _become(self, new: Slot | None) -> None:
         out = () if self._slot is None else (self._slot,)
