@@ -79,18 +79,37 @@ class _Lexicon:
                 yield phrase, theme
 
 
+class _Denials:
+    """What says, in one language, that a phrase was not meant; `of` looks once a clause."""
+
+    def __init__(self, denials: Denials) -> None:
+        self._before, self._after = _Lexicon(), _Lexicon()
+        for phrase in denials.before:
+            self._before.add(phrase, None)
+        for phrase in denials.after:
+            self._after.add(phrase, None)
+
+    def of(self, words: Sequence[str]) -> tuple[set[int], set[int]]:
+        """The places at which a phrase that begins there is denied, and one that ends there."""
+        between = range(_BETWEEN + 1)
+        before, after = self._before.hits(words), self._after.hits(words)
+        starts = {hit.start + len(hit.phrase.parts) + more for hit in before for more in between}
+        return starts, {hit.start - more for hit in after for more in between}
+
+
 class Coder:
     """Finds the themes of a codebook in what people write; compiled once."""
 
     def __init__(self, codebook: Codebook) -> None:
         self._lexicons: dict[str, _Lexicon] = {}
-        self._denials = codebook.denials
         self._sensitive = {theme.id for theme in codebook.themes if theme.sensitive}
         for theme in codebook.themes:
             for language, phrases in theme.phrases.items():
                 self._add(language, phrases, theme.id)
             for language, phrases in theme.exclude.items():
                 self._add(language, phrases, None)
+        denials = codebook.denials
+        self._denials = {tag: _Denials(denials.get(tag, Denials())) for tag in self._lexicons}
 
     def look(self, text: str, language: str) -> Found:
         """Everything in a text, looked at once."""
@@ -124,11 +143,12 @@ class Coder:
         lexicon = self._lexicons.get(language)
         if lexicon is None:
             return
-        denials = self._denials.get(language, Denials())
         for words in clauses(text):
-            for hit in _meant(list(lexicon.hits(words))):
-                if hit.theme and not _denied(words, hit, denials):
-                    yield hit.theme, hit.phrase
+            if hits := list(lexicon.hits(words)):
+                starts, ends = self._denials[language].of(words)
+                for hit in _meant(hits):
+                    if hit.theme and hit.start not in starts and hit.end not in ends:
+                        yield hit.theme, hit.phrase
 
 
 def _meant(hits: Sequence[_Hit]) -> Iterator[_Hit]:
@@ -140,18 +160,3 @@ def _meant(hits: Sequence[_Hit]) -> Iterator[_Hit]:
     for hit in hits:
         if all(heaviest[place] == hit.weight for place in range(hit.start, hit.end)):
             yield hit
-
-
-def _denied(words: Sequence[str], hit: _Hit, denials: Denials) -> bool:
-    """Whether the clause says that this was not meant."""
-    before = any(_ends_at(phrase, words, hit.start) for phrase in denials.before)
-    return before or any(_begins_at(phrase, words, hit.end) for phrase in denials.after)
-
-
-def _ends_at(phrase: Phrase, words: Sequence[str], place: int) -> bool:
-    starts = range(place - len(phrase.parts) - _BETWEEN, place - len(phrase.parts) + 1)
-    return any(start >= 0 and phrase.end(words, start) is not None for start in starts)
-
-
-def _begins_at(phrase: Phrase, words: Sequence[str], place: int) -> bool:
-    return any(phrase.end(words, place + skipped) is not None for skipped in range(_BETWEEN + 1))

@@ -86,11 +86,10 @@ def _answer(moment: Moment, heard: Given, noticed: Noticed) -> Turn:
 
 def _settle(moment: Moment, draft: Answer, said: tuple[str, ...]) -> Turn:
     """Ask what belongs to an answer still: words for `other`, themes to confirm, a follow-up."""
-    moment = moment.at(draft=draft, tries=0)
     if OTHER in draft.choices and not draft.text:
-        return turn(next_visit(moment.at(stage="other")), said)
+        return turn(next_visit(moment, stage="other", draft=draft, tries=0), said)
     if draft.offered:
-        return turn(next_visit(moment.at(stage="themes")), said)
+        return turn(next_visit(moment, stage="themes", draft=draft, tries=0), said)
     return after_draft(moment, draft, said)
 
 
@@ -174,7 +173,7 @@ def _ask_again(moment: Moment, sentence: str) -> Turn:
     tries = moment.session.tries + 1
     if tries > moment.revision.script.limits.ask_again:
         sentence = moment.say("skip_offer" if may_skip(moment) else "cannot_skip")
-    return turn(next_visit(moment.at(tries=tries)), (sentence,))
+    return turn(next_visit(moment, tries=tries), (sentence,))
 
 
 def _too_long(moment: Moment, text: str) -> bool:

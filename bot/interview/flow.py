@@ -83,6 +83,8 @@ class Flow:
         self.steps: dict[str, Step] = {step.id: step for step in script.steps}
         self.index: dict[str, int] = {step.id: i for i, step in enumerate(script.steps)}
         self._machine = machine or _compile(self)
+        # As many as the answers can be told apart by: the machine is asked once for each.
+        self._decided: dict[tuple[object, ...], Step] = {}
 
     def worded(self, script: Script) -> "Flow":
         """The same flow with the words of the same script in another language."""
@@ -95,9 +97,28 @@ class Flow:
 
     def following(self, step: str, reached: Reached) -> Step:
         """The step after `step`; the reader refuses scripts in which there is none."""
-        cursor = _Cursor(step)
-        self._machine.events["answer"].trigger(cursor, reached)
-        return self.steps[cursor.state]
+        values = tuple(reached.read(feature) for feature in self._decisive[step])
+        key = (step, values, reached.short, reached.dropped)
+        if key not in self._decided:
+            cursor = _Cursor(step)
+            self._machine.events["answer"].trigger(cursor, reached)
+            self._decided[key] = self.steps[cursor.state]
+        return self._decided[key]
+
+    @cached_property
+    def _decisive(self) -> dict[str, list[Feature]]:
+        """What decides the step after each step."""
+        return {step.id: self._read_after(step) for step in self.script.steps}
+
+    def _read_after(self, step: Step) -> list[Feature]:
+        read: list[Feature] = []
+        for choice, target in self.after(step):
+            read += [_chose(step.id, choice)] if choice is not None else []
+            read += [
+                *(target.only_if.reads() if target.only_if is not None else ()),
+                *needs(target),
+            ]
+        return list(dict.fromkeys(read))
 
     def after(self, step: Step) -> Iterator[tuple[str | None, Step]]:
         """Every step that may come next, in the order tried, with the choice that leads there."""

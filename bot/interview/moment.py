@@ -86,11 +86,9 @@ class Moment:
         spare = self.session.spare
         return next((e for e in spare if e.step == ask.id and e.under == under), None)
 
-    @property
-    def fitting_probe(self) -> int | None:
-        """The place of the follow-up that fits the answer under way, as the budget allows."""
-        draft = self.session.draft
-        if draft is None or draft.skipped or draft.nothing:
+    def fitting_probe(self, draft: Answer) -> int | None:
+        """The place of the follow-up that fits this answer, as the budget allows."""
+        if draft.skipped or draft.nothing:
             return None
         answers = {**self.answers, self.session.at: draft}
         for place, probe in enumerate(self.ask.probes):
@@ -111,7 +109,7 @@ class Moment:
 
     def say(self, name: str, **more: str) -> str:
         """A sentence of the house style."""
-        return message(self.revision.house, name, {**self.facts, **more})
+        return message(self.revision.house, name, {**self.facts, **more} if more else self.facts)
 
     def choices(self, ask: Ask) -> list[Choice]:
         """The choices of a question as this person sees them."""

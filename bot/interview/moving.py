@@ -24,7 +24,7 @@ def keep(moment: Moment, answer: Answer, said: tuple[str, ...] = ()) -> Turn:
     if moment.finished:
         return to_review(moment, said)
     if was_first_half and _in_second_half(moment) and _may_offer_half(moment.session):
-        moment = moment.at(stage="halfway")
+        return turn(next_visit(moment, stage="halfway"), said)
     return turn(next_visit(moment), said)
 
 
@@ -34,7 +34,7 @@ def to_review(moment: Moment, said: tuple[str, ...] = ()) -> Turn:
     if draft is not None:
         moment, told = _onward(_put(moment, _entry(moment, draft)))
         said = (*said, *told)
-    return turn(next_visit(moment.at(stage="review", tries=0, held="question")), said)
+    return turn(next_visit(moment, stage="review", tries=0, held="question"), said)
 
 
 def back(moment: Moment) -> Turn:
@@ -83,11 +83,11 @@ def skip(moment: Moment) -> Turn:
 
 def after_draft(moment: Moment, draft: Answer, said: tuple[str, ...] = ()) -> Turn:
     """Ask the follow-up that fits an answer and its budget, else keep the answer."""
-    moment = moment.at(draft=draft, tries=0)
-    place = moment.fitting_probe
+    place = moment.fitting_probe(draft)
     if place is None:
         return keep(moment, draft, said)
-    return turn(next_visit(moment.at(stage="probe", draft=replace(draft, probed=place))), said)
+    probed = replace(draft, probed=place)
+    return turn(next_visit(moment, stage="probe", draft=probed, tries=0), said)
 
 
 def pause(moment: Moment, stage: Stage) -> Turn:
@@ -96,20 +96,20 @@ def pause(moment: Moment, stage: Stage) -> Turn:
     if session.stage == stage:
         return turn(moment, (moment.say("choose_one"),))
     held = session.held if session.stage in ("stop", "delete") else session.stage
-    return turn(next_visit(moment.at(stage=stage, held=held)))
+    return turn(next_visit(moment, stage=stage, held=held))
 
 
 def go_on(moment: Moment) -> Turn:
     """Return from an offer, or from the review, to the question that stood open."""
     session = moment.session
     if session.stage == "halfway":
-        return turn(next_visit(moment.at(stage="question", offered_half=True)))
-    return turn(next_visit(moment.at(stage=session.held, held="question")))
+        return turn(next_visit(moment, stage="question", offered_half=True))
+    return turn(next_visit(moment, stage=session.held, held="question"))
 
 
-def next_visit(moment: Moment) -> Moment:
-    """The same moment under a new number, so that buttons of the old one do nothing any more."""
-    return moment.at(visit=moment.session.visit + 1)
+def next_visit(moment: Moment, **changes: object) -> Moment:
+    """The moment, changed, under a new number, so that buttons of the old one do nothing more."""
+    return moment.at(visit=moment.session.visit + 1, **changes)
 
 
 def _entry(moment: Moment, answer: Answer) -> Entry:
@@ -143,6 +143,8 @@ def _onward(moment: Moment) -> tuple[Moment, tuple[str, ...]]:
 
 
 def _told(moment: Moment, telling: list[Say]) -> tuple[Moment, tuple[str, ...]]:
+    if not telling:
+        return moment, ()
     said = tuple(spoken(moment, say.texts, say.id) for say in telling)
     told = dict.fromkeys((*moment.session.told, *(say.id for say in telling)))
     return moment.at(told=tuple(told)), said
@@ -177,7 +179,8 @@ def _reopen_at(moment: Moment, place: int) -> Turn:
 
 def _reopen(moment: Moment, path: tuple[Entry, ...], spare: tuple[Entry, ...]) -> Turn:
     """Ask the first of those put aside again; the others wait until they are met on the way."""
-    reopened = moment.at(
+    reopened = next_visit(
+        moment,
         at=spare[0].step,
         stage="question",
         held="question",
@@ -186,7 +189,7 @@ def _reopen(moment: Moment, path: tuple[Entry, ...], spare: tuple[Entry, ...]) -
         draft=None,
         tries=0,
     )
-    return whole_talk(next_visit(reopened))
+    return whole_talk(reopened)
 
 
 def _without(entries: tuple[Entry, ...], step: str) -> tuple[Entry, ...]:

@@ -21,6 +21,8 @@ _QUOTED = 140  # characters of an answer that a follow-up repeats
 
 def fill(text: str, facts: Facts) -> str:
     """The text with its placeholders replaced, in one pass: what is put in is never read again."""
+    if "{" not in text:
+        return text.strip()
     filled = _PLACEHOLDER.sub(lambda found: facts.get(found[1], found[0]), text)
     return _GAP.sub(" ", filled).strip()
 

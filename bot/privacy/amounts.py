@@ -53,6 +53,8 @@ _PERIOD = re.compile(
 _PAID = re.compile(rf"(?<![\w.,/-])\d[\d.,'’\u00a0\u202f ]*\d{_PERIOD.pattern}", re.IGNORECASE)
 # What shows that pay is what a sentence is about.
 _SUM = re.compile(rf"{_SIGN}\s?\d|\d\s?(?:k|€)(?!\w)|\[amount\]", re.IGNORECASE)
+# Nearly every answer is without one, and needs no look for figures.
+_DIGIT = re.compile(r"\d")
 _YEARS = range(1900, 2100)
 _NEAR = 45
 
@@ -65,13 +67,19 @@ class Amounts:
 
     def find_sums(self, text: str) -> Iterator[Span]:
         """Every figure that is pay by itself."""
-        for pattern in (self._sums, _PAID, self._words, _ROUGH):
+        figures = (self._sums, _PAID) if _DIGIT.search(text) else ()
+        for pattern in (*figures, self._words, _ROUGH):
             for found in pattern.finditer(text):
                 if not _NO_SUM.match(text, found.start()):
                     yield Span(found.start(), _end(text, found.end()), "amount")
 
     def find_near_pay(self, text: str) -> Iterator[Span]:
         """Every figure that is pay because a word of pay stands near, or too long to be said."""
+        if _DIGIT.search(text):
+            yield from self._figures(text)
+        yield from find_compared(text, self._tells_of_pay)
+
+    def _figures(self, text: str) -> Iterator[Span]:
         for found in _LONG.finditer(text):
             yield Span(found.start(), _end(text, found.end()), "amount")
         for found in self._loose.finditer(text):
@@ -83,7 +91,6 @@ class Amounts:
                 yield Span(*span, "amount")
         for found in self._bare.finditer(text):
             yield Span(*found.span("rate" if found["rate"] else "sum"), "amount")
-        yield from find_compared(text, self._tells_of_pay)
 
     @cached_property
     def _sums(self) -> re.Pattern[str]:

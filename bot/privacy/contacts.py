@@ -28,6 +28,8 @@ _MAIL = re.compile(
     rf"|[\w.+-]+{_BRACKET_AT}[\w-]+(?:\.[\w-]+)*\.(?:{_TOP})\b",
     re.IGNORECASE,
 )
+# Without one of these there is no mail, and most answers have none.
+_HAS_AT = re.compile(r"@|\b(?:at|ät|arobase|arroba)\b", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:https?|ftp)://[^\s<>\[\]]+|\bwww\.[^\s<>\[\]]+"
     rf"|(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{_TOP})(?![\w-])(?:[:/?#][^\s<>\[\]]*)?"
@@ -88,7 +90,8 @@ _TRAILING = ".,;:!?)\"'’”»"
 
 def find_addresses(text: str) -> Iterator[Span]:
     """Every e-mail address, link and handle; mail first, because it holds the others."""
-    yield from _matches(_MAIL, "email", text)
+    if _HAS_AT.search(text):
+        yield from _matches(_MAIL, "email", text)
     yield from (span for span in _matches(_LINK, "link", text) if not _is_technique(text, span))
     for pattern in (_AT_HANDLE, _PATH_HANDLE):
         yield from _matches(pattern, "handle", text)

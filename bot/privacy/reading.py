@@ -226,8 +226,10 @@ def _phrases(
 
 def _styled(words: Sequence[Word], style: Callable[[Word], bool], fewest: int) -> frozenset[int]:
     """The sentences of which most words are written like that, too many to be names."""
-    every = Counter(word.sentence for word in words)
     like = Counter(word.sentence for word in words if style(word))
+    if like.total() < _MOSTLY * fewest:
+        return frozenset()
+    every = Counter(word.sentence for word in words)
     return frozenset(
         sentence
         for sentence, count in every.items()

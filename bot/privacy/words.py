@@ -87,7 +87,8 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it is written with a capital anywhere, as names are."""
-        return any(character.isupper() for character in self.text)
+        # Nearly every word is small, which is known at once.
+        return not self.text.islower() and any(map(str.isupper, self.text))
 
     @property
     def shouted(self) -> bool:

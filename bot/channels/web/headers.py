@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # A proxy that compressed an answer would undo its padding: no-transform.
@@ -33,16 +32,15 @@ class Secured:
 
     def __init__(self, app: ASGIApp, headers: Iterable[tuple[str, str]]) -> None:
         self._app = app
-        self._headers = tuple(headers)
+        self._headers = tuple((name.lower().encode(), text.encode()) for name, text in headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and complete the answer's headers."""
 
         async def complete(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers:
-                    headers.setdefault(name, value)
+                own = {name for name, _ in message["headers"]}
+                message["headers"].extend(each for each in self._headers if each[0] not in own)
             await send(message)
 
         await self._app(scope, receive, complete)
