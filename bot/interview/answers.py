@@ -8,7 +8,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 def words(text: str) -> int:
     """How many words somebody wrote; "don't" and "follow-up" are one each."""
-    return len(_WORD.findall(text))
+    return len(_WORD.findall(text)) if text else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,10 +114,8 @@ class Flow:
         read: list[Feature] = []
         for choice, target in self.after(step):
             read += [_chose(step.id, choice)] if choice is not None else []
-            read += [
-                *(target.only_if.reads() if target.only_if is not None else ()),
-                *needs(target),
-            ]
+            read += target.only_if.reads() if target.only_if is not None else ()
+            read += needs(target)
         return list(dict.fromkeys(read))
 
     def after(self, step: Step) -> Iterator[tuple[str | None, Step]]:

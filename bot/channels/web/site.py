@@ -70,11 +70,11 @@ def web(
     views = Views(_HERE / "templates", assets, pages, facts)
     site = _Site(interviewer, assets, views, Throttle(seconds))
     routes = [
+        Route("/turn", site.turn, methods=["POST"]),
         Route("/", site.shows("home")),
         Route("/i", site.shows("invitation")),
         Route("/privacy", site.shows("privacy")),
         Route("/changes", site.tells(changes)),
-        Route("/turn", site.turn, methods=["POST"]),
         Route("/receipt", site.receipt, methods=["GET", "POST"]),
         Route("/healthz", healthz),
         Route("/embed.js", site.embed),
