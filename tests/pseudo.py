@@ -1,6 +1,6 @@
 """Languages made by code: every sentence in other letters, longer, and between brackets.
 
-`xb` is written from right to left in Hebrew letters, `xa` from left to right in Cyrillic ones: what
+`he` is written from right to left in Hebrew letters, `uk` from left to right in Cyrillic ones: what
 is shown in Latin letters has not been translated.
 """
 
@@ -16,8 +16,8 @@ from bot.studio.domains import read_domains
 from bot.translations import language_file, translation_file
 
 DIALOGUES = Path(__file__).parents[1] / "dialogues"
-LETTERS = {"xa": "абцдефгхийклмнопярстувшъыз", "xb": "אבגדהוזחטיכלמנסעפצקרשתםןףץ"}
-NAMES = {"xa": "Шевдо", "xb": "פסאודו"}
+LETTERS = {"uk": "абцдефгхийклмнопярстувшъыз", "he": "אבגדהוזחטיכלמנסעפצקרשתםןףץ"}
+NAMES = {"uk": "Шевдо", "he": "פסאודו"}
 _PART = re.compile(r"\{\w+\}|[^{}]+")
 _LONGER = 0.35
 
@@ -72,7 +72,7 @@ def _translate(place: Path, language: str) -> None:
     words = "\n".join(f"  {name}: [{_words(name, language)}]" for name in WORDS)
     (place / language_file(language)).write_text(
         f"format: 1\nlanguage: {language}\nnames: [{NAMES[language]}, pseudo {language}]\n"
-        f"direction: {'rtl' if language == 'xb' else 'ltr'}\nwords:\n{words}\n",
+        f"direction: {'rtl' if language == 'he' else 'ltr'}\nwords:\n{words}\n",
         encoding="utf-8",
     )
     letters = LETTERS[language][:16]
