@@ -24,7 +24,7 @@ _QUESTION = (
     *("skippable", "digest", "polarity", "help"),
 )
 # The fields of each type of question; `text by …` beside them.
-_FIELDS: Mapping[QuestionType, tuple[str, ...]] = {
+FIELDS: Mapping[QuestionType, tuple[str, ...]] = {
     "consent": (
         *("ask", "type", "text", "text without label", "choices", "go", "help"),
         *("next", "short version", "note"),
@@ -35,8 +35,8 @@ _FIELDS: Mapping[QuestionType, tuple[str, ...]] = {
     "rating": (*_QUESTION, "scale"),
     "ratings": (*_QUESTION, "scale", "items"),
 }
-_ALL = tuple(dict.fromkeys(name for names in _FIELDS.values() for name in names))
-_NEEDED: Mapping[QuestionType, tuple[str, ...]] = {
+_ALL = tuple(dict.fromkeys(name for names in FIELDS.values() for name in names))
+NEEDED: Mapping[QuestionType, tuple[str, ...]] = {
     "consent": ("choices",),
     "choice": ("choices",),
     "several": ("choices",),
@@ -44,8 +44,9 @@ _NEEDED: Mapping[QuestionType, tuple[str, ...]] = {
     "rating": ("scale",),
     "ratings": ("items", "scale"),
 }
-_TEXT_BY = "text by "
-_HIGHEST = 10
+PROBE_FIELDS = ("only if", "text", "reserve")
+TEXT_BY = "text by "
+HIGHEST = 10
 
 
 def read_ask(fields: Fields, common: Common, causes: Sequence[Cause]) -> Ask:
@@ -85,25 +86,25 @@ def _type(fields: Fields) -> QuestionType | None:
     types: tuple[QuestionType, ...] = get_args(QuestionType)
     fields.need("type", f"Add “type:” with one of: {', '.join(types)}.")
     found = fields.word("type", types, "")
-    by = tuple(name for name in fields.names() if name.startswith(_TEXT_BY))
+    by = tuple(name for name in fields.names() if name.startswith(TEXT_BY))
     if not found:
         fields.only((*_ALL, *by))
         return None
     kind = cast("QuestionType", found)
-    fields.only((*_FIELDS[kind], *by), _ALL, f"with “type: {kind}”")
-    for name in _NEEDED[kind]:
+    fields.only((*FIELDS[kind], *by), _ALL, f"with “type: {kind}”")
+    for name in NEEDED[kind]:
         fields.need(name, f"Add “{name}:”, with an id or number and its label on each line below.")
     return kind
 
 
 def _text_by(fields: Fields) -> TextBy | None:
-    names = [name for name in fields.names() if name.startswith(_TEXT_BY)]
+    names = [name for name in fields.names() if name.startswith(TEXT_BY)]
     for name in names[1:]:
         what = "A question can be fitted to one earlier answer only."
         fields.wrong(fields.node.key_place(name), "S03", what, f"Keep “{names[0]}”.")
     if not names:
         return None
-    return TextBy(names[0].removeprefix(_TEXT_BY).strip(), fields.labels(names[0], PLACEHOLDERS))
+    return TextBy(names[0].removeprefix(TEXT_BY).strip(), fields.labels(names[0], PLACEHOLDERS))
 
 
 def _digest(fields: Fields, kind: QuestionType | None) -> DigestUse:
@@ -124,11 +125,11 @@ def _scale(fields: Fields) -> dict[int, str]:
     labelled: dict[int, str] = {}
     for name in group.names():
         label = group.sentence(name)
-        if re.fullmatch(r"[0-9]{1,2}", name) and 1 <= int(name) <= _HIGHEST:
+        if re.fullmatch(r"[0-9]{1,2}", name) and 1 <= int(name) <= HIGHEST:
             labelled[int(name)] = label
             continue
         what = f"“{name}” is no point of a scale."
-        group.wrong(group.node.key_place(name), "S06", what, f"Use numbers from 1 to {_HIGHEST}.")
+        group.wrong(group.node.key_place(name), "S06", what, f"Use numbers from 1 to {HIGHEST}.")
     if len(labelled) < 2:
         todo = "Write for example: {1: Very poor, 5: Very good}."
         group.wrong(group.place, "S04", "A scale needs its lowest and its highest point.", todo)
@@ -140,7 +141,7 @@ def _probes(fields: Fields) -> tuple[Probe, ...]:
     probes = []
     for node in fields.entries("probe"):
         probe = Fields(node, fields.mistakes)
-        probe.only(("only if", "text", "reserve"), here="in a probe")
+        probe.only(PROBE_FIELDS, here="in a probe")
         probe.need("text", "Add “text:” with what is asked.")
         # Which answers a probe may quote is known only when all steps are read.
         text = probe.text("text")

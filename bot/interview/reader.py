@@ -15,9 +15,9 @@ from bot.interview.script import Cause, Limits, Script, Step
 from bot.interview.step_reader import Written, read_common, read_end, read_say, verb_of
 from bot.interview.yamlfile import Node, read_yaml
 
-_TOP = ("format", "script", "title", "language", "also in", "limits", "messages", "steps")
+TOP = ("format", "script", "title", "language", "also in", "limits", "messages", "steps")
 # The limits, with what they may be at least and at most.
-_LIMITS: Mapping[str, tuple[int, int]] = {
+LIMITS: Mapping[str, tuple[int, int]] = {
     "questions": (1, 60),
     "ask again": (0, 5),
     "probes": (0, 10),
@@ -56,7 +56,7 @@ def read_leniently(
     mistakes: list[Mistake] = []
     root = read_yaml(text, file)
     fields = Fields(root, mistakes)
-    fields.only(_TOP, here="at the top of a script")
+    fields.only(TOP, here="at the top of a script")
     for name in ("script", "title", "limits", "steps"):
         fields.need(name)
     steps = _Steps(causes, shared, mistakes)
@@ -97,10 +97,10 @@ def _language(fields: Fields, house: HouseStyle) -> str:
 
 def _limits(fields: Fields) -> Limits:
     group = fields.group("limits")
-    numbers = dict.fromkeys(_LIMITS, 0)
+    numbers = dict.fromkeys(LIMITS, 0)
     if group is not None:
-        group.only(tuple(_LIMITS), here="among the limits")
-        for name, bounds in _LIMITS.items():
+        group.only(tuple(LIMITS), here="among the limits")
+        for name, bounds in LIMITS.items():
             group.need(name)
             numbers[name] = group.number(name, *bounds) or 0
     return Limits(*numbers.values())

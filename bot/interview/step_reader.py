@@ -13,6 +13,8 @@ from bot.interview.yamlfile import Node
 
 VERBS = ("say", "ask", "part", "end", "use")
 EVERY = ("only if", "next", "short version", "note")
+SAY_FIELDS = ("say", "text", *EVERY)
+END_FIELDS = ("end", "outcome", "text", "only if", "short version", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,13 @@ def read_common(fields: Fields, verb: str, part: str | None) -> Common | None:
 
 def read_say(fields: Fields, common: Common) -> Say:
     """Something said."""
-    fields.only(("say", "text", *EVERY), here="with “say”")
+    fields.only(SAY_FIELDS, here="with “say”")
     return Say(**common, texts=read_texts(fields))
 
 
 def read_end(fields: Fields, common: Common) -> End:
     """An end of the interview."""
-    fields.only(("end", "outcome", "text", "only if", "short version", "note"), here="with “end”")
+    fields.only(END_FIELDS, here="with “end”")
     fields.need("outcome", "Add “outcome: completed” or “outcome: refused”.")
     outcome = fields.word("outcome", get_args(Outcome), "completed")
     return End(**common, texts=read_texts(fields), outcome=cast("Outcome", outcome))

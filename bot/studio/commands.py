@@ -42,6 +42,36 @@ def _fmt(arguments: Namespace, desk: Desk) -> int:
     return tidy(arguments.files, desk, only_look=arguments.check)
 
 
+def _draw(arguments: Namespace, desk: Desk) -> int:
+    from bot.studio.showing import draw
+
+    return draw(arguments.file, desk)
+
+
+def _render(arguments: Namespace, desk: Desk) -> int:
+    from bot.studio.showing import render
+
+    return render(arguments.file, arguments.to, desk)
+
+
+def _diff(arguments: Namespace, desk: Desk) -> int:
+    from bot.studio.comparing import compare
+
+    return compare(arguments.old, arguments.new, desk)
+
+
+def _schema(_: Namespace, desk: Desk) -> int:
+    from bot.studio.schema import schema_text
+
+    desk.say(schema_text().rstrip("\n"))
+    return 0
+
+
+_FILE: Mapping[str, Any] = {
+    "nargs": "?",
+    "metavar": "FILE",
+    "help": "another script than the default one",
+}
 _FILES: Mapping[str, Any] = {
     "nargs": "*",
     "metavar": "FILE",
@@ -72,5 +102,32 @@ COMMANDS: tuple[Command, ...] = (
             ("--check", {"action": "store_true", "help": "only name the files that need it"}),
         ),
         _fmt,
+    ),
+    Command(
+        "draw",
+        "print the flow of an interview as a Mermaid diagram",
+        (("file", _FILE),),
+        _draw,
+    ),
+    Command(
+        "render",
+        "print an interview as a document: all that is said, asked, kept and shown",
+        (
+            ("file", _FILE),
+            ("--to", {"choices": ("markdown", "html"), "default": "markdown"}),
+        ),
+        _render,
+    ),
+    Command(
+        "diff",
+        "say in words what is different between two versions of a script",
+        (("old", {"metavar": "OLD"}), ("new", {"metavar": "NEW"})),
+        _diff,
+    ),
+    Command(
+        "schema",
+        "print the JSON Schema of scripts, for editors",
+        (),
+        _schema,
     ),
 )
