@@ -13,10 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.actions import Actions, ChangesPage, action_lines
 from bot.channels.terminal import talk
@@ -29,6 +29,7 @@ from bot.dialogue import (
     read_sources,
     read_text,
 )
+from bot.drafts import Drafts
 from bot.insight.assumed import Reasons, read_reasons, to_keep
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
@@ -42,7 +43,7 @@ from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.moment import Redact
 from bot.interview.script import Place
 from bot.interview.turn import Reading, Session, Turn
-from bot.interview.wording import fill
+from bot.interview.wording import fill, message
 from bot.interviewer import Interviewer, spoken_date, told_facts
 from bot.jobs import work, work_once
 from bot.logs import log
@@ -64,7 +65,7 @@ from bot.release import (
     wanted_people,
 )
 from bot.release.links import about_label, about_people, about_records, links_of, outlook_lines
-from bot.revisions import keep_current
+from bot.revisions import Revisions, keep_current
 from bot.settings import Settings, SettingsError
 from bot.slack.blocks import digest_blocks
 from bot.studio.played import KEPT, new_example
@@ -74,6 +75,9 @@ from storage.keyring import Keyring
 from storage.keys import KeyFolder
 from storage.kinds import database_file
 from storage.store import Retention, Store, migrate, open_store
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import Telegram
 
 _WORDLISTS, _PAGES = "receipt-words", "pages.yaml"
 _RECEIPT_WORDS = 256
@@ -138,9 +142,16 @@ class Program:
     releaser: Releaser
     outbox: Outbox
     actions: Actions
+    telegram: "Telegram | None" = None
 
     def asgi(self) -> ASGIApp:
-        """The web application."""
+        """Everything that answers requests: the web chat, and Telegram where there is a bot."""
+        site = self._web()
+        if self.telegram is None:
+            return site
+        return _routed(site, {self.telegram.path: self.telegram.webhook})
+
+    def _web(self) -> ASGIApp:
         ancestors = " ".join(self.settings.frame_ancestors) or "'none'"
         local = self.settings.host in _LOOPBACK
         preview = self._preview if local and self.settings.slack is None else None
@@ -338,18 +349,72 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
         store, keyring, revisions, facts, words.receipts, world.bits, world.now, redact, changes
     )
     outbox = _outbox(settings, words.digest, store)
-    return Program(settings, world, words, store, keyring, interviewer, releaser, outbox, actions)
+    telegram = _telegram(settings, world, store, revisions, interviewer)
+    return Program(
+        settings, world, words, store, keyring, interviewer, releaser, outbox, actions, telegram
+    )
 
 
 def keyring_of(settings: Settings, world: World) -> Keyring:
     """The keys: from their folder, or without a disk from the secret in the settings."""
-
-    def today() -> date:
-        return world.now().astimezone(settings.timezone).date()
-
+    today = _calendar_of(settings, world)
     if settings.key_secret is not None:
         return DerivedKeys(settings.key_secret, today)
     return KeyFolder(settings.key_folder).open_or_create(today())
+
+
+def _calendar_of(settings: Settings, world: World) -> Callable[[], date]:
+    """Tells which day it is where the nights of this program begin."""
+    return lambda: world.now().astimezone(settings.timezone).date()
+
+
+def _telegram(
+    settings: Settings,
+    world: World,
+    store: Store,
+    revisions: Revisions,
+    interviewer: Interviewer,
+) -> "Telegram | None":
+    """The bot, where there is a token for one."""
+    if settings.telegram is None:
+        return None
+    # Only now: whoever has no bot need not wait for its library.
+    from bot.channels.telegram import open_telegram
+
+    drafts = Drafts(store, revisions, interviewer, world.bits, _calendar_of(settings, world))
+    return open_telegram(
+        settings.telegram.token,
+        settings.telegram.api_url,
+        settings.public_url,
+        drafts,
+        interviewer,
+        _Voice(settings, revisions.current),
+        asyncio.sleep,
+        store.claim,
+    )
+
+
+class _Voice:
+    """The house style in every language, for a channel that says sentences of its own."""
+
+    def __init__(self, settings: Settings, dialogue: Dialogue) -> None:
+        self._facts = facts_of(settings)
+        self._revision = dialogue.revision
+        self.languages = tuple(dialogue.revision.called)
+
+    def say(self, language: str, name: str, **facts: str) -> str:
+        """A sentence of the house style."""
+        house = self._revision.into(self._revision.nearest(language) or "").house
+        return message(house, name, {**self._facts, **facts})
+
+
+def _routed(otherwise: ASGIApp, paths: Mapping[str, ASGIApp]) -> ASGIApp:
+    """One app of several: these paths have their own, the rest is for the other."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await paths.get(scope.get("path", ""), otherwise)(scope, receive, send)
+
+    return app
 
 
 def digest_folder(database_url: str) -> Path:
@@ -403,7 +468,13 @@ async def serve(program: Program) -> None:
     gc.freeze()
     with _listening(settings.host, settings.port) as listening:
         log("serving", port=settings.port)
-        await server.serve(sockets=[listening])
+        beside = [] if program.telegram is None else [asyncio.create_task(program.telegram.run())]
+        try:
+            await server.serve(sockets=[listening])
+        finally:
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
     log("stopped")
 
 

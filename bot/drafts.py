@@ -14,11 +14,13 @@ from typing import Any, TypeVar
 
 from bot.dialogue import Dialogue
 from bot.interview.events import Event
+from bot.interview.matching import Command, command
 from bot.interview.turn import Asked, Session, Turn
 from bot.interviewer import Interviewer, Opened, Reply, opened
 from bot.privacy.pseudonym import RECEIPT_BYTES, response_id
 from bot.revisions import Revisions
 from storage.drafts import Draft
+from storage.errors import StorageError, TooLarge
 from storage.store import Store
 
 T = TypeVar("T")
@@ -31,11 +33,15 @@ _WAY = 1
 _ONCE_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Unread:
-    """A draft can only be taken up once this dialogue was read."""
+class NotKept(Exception):
+    """A turn could not be kept, and has not happened."""
 
-    revision: str
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """Something has to be looked up before this interview can go on."""
+
+    session: Session
 
 
 class Drafts:
@@ -55,27 +61,37 @@ class Drafts:
     async def turn(self, participant: bytes, take: Callable[["UnderWay"], T]) -> T:
         """Do this with the interview of a participant; all of it is durable on return, or none.
 
+        NotKept when it could not be kept; the same may be tried again later.
         `take` must change nothing else: it may be called again.
         """
-        dialogues: dict[str, Dialogue | None] = {}
-        await self._interviewer.look()
+        known: Dialogues = {}
         while True:
-            work = partial(self._within, take, dialogues)
-            done = await self._store.with_draft(participant, self._today(), work)
-            if not isinstance(done, _Unread):
+            work = partial(self._within, take, known)
+            try:
+                done = await self._store.with_draft(participant, self._today(), work)
+            except StorageError as error:
+                raise NotKept from error
+            if not isinstance(done, _First):
                 return done
-            dialogues[done.revision] = await self._revisions.get(done.revision)
+            known = await self._looked_up(done.session)
+
+    async def _looked_up(self, session: Session) -> Dialogues:
+        if session.stage == "review":
+            await self._interviewer.look()
+        return {session.revision: await self._revisions.get(session.revision)}
 
     def _within(
-        self, take: Callable[["UnderWay"], T], dialogues: Dialogues, draft: Draft
-    ) -> T | _Unread:
+        self, take: Callable[["UnderWay"], T], known: Dialogues, draft: Draft
+    ) -> T | _First:
         notes, before = _read(draft.content)
         if before is None:
             return take(UnderWay(self._interviewer, self._entropy, draft, notes))
-        revision = before.session.revision
-        if revision not in dialogues:
-            return _Unread(revision)
-        dialogue = dialogues[revision]
+        session = before.session
+        dialogue = known.get(session.revision)
+        if session.revision not in known:
+            dialogue = self._revisions.ready(session.revision)
+            if dialogue is None or session.stage == "review":
+                return _First(session)
         return take(UnderWay(self._interviewer, self._entropy, draft, notes, before, dialogue))
 
 
@@ -114,6 +130,11 @@ class UnderWay:
         now, dialogue = self._opened()
         return self._interviewer.standing(dialogue, now)
 
+    def command(self, text: str) -> Command | None:
+        """What a typed message asks for, when the whole of it is one of the words for it."""
+        now, dialogue = self._opened()
+        return command(text, dialogue.revision.into(now.session.language).house)
+
     def begin(self, token: str, language: str) -> Reply:
         """Begin an interview; Refused when the token opens none."""
         hashed = self._interviewer.hashed(token, language)
@@ -136,9 +157,13 @@ class UnderWay:
         now, _ = self._opened()
         self._now = replace(now, session=session)
 
-    def keep(self, notes: Notes) -> None:
-        """Keep the interview as it stands now, with these notes; TooLarge when it does not fit."""
-        self._draft.write(_written(notes, self._now))
+    def keep(self, notes: Notes) -> bool:
+        """Keep the interview as it stands now, with these notes; false when that is too much."""
+        try:
+            self._draft.write(_written(notes, self._now))
+        except TooLarge:
+            return False
+        return True
 
     def end(self, notes: Notes) -> None:
         """Let go of the interview; only the notes stay."""

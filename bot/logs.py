@@ -40,6 +40,14 @@ EVENTS: Mapping[str, tuple[int, str]] = {
         logging.ERROR,
         "a digest could not be posted after {attempts} attempts; check the SLACK settings",
     ),
+    "telegram_ready": (logging.INFO, "Telegram is set up"),
+    "telegram_again": (
+        logging.WARNING,
+        "a message from Telegram could not be dealt with; it will come again",
+    ),
+    "telegram_refused": (logging.ERROR, "Telegram refused a message; it was sent without buttons"),
+    "telegram_unreached": (logging.WARNING, "Telegram cannot be reached; this is tried again"),
+    "telegram_wedged": (logging.WARNING, "Telegram fell silent; the connection is made anew"),
     "job_failed": (logging.ERROR, "a job failed; it will be tried again"),
     "failed": (logging.CRITICAL, "stopped by an unexpected mistake in the program"),
 }
@@ -48,6 +56,7 @@ _OURS = "afterword"
 _LEVELS = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 # Libraries that make a record of every request or step: not made at all below a warning.
 _TALKERS = (
+    "aiohttp",
     "alembic",
     "asyncio",
     "concurrent.futures",
@@ -58,6 +67,7 @@ _TALKERS = (
     "slack_bolt",
     "slack_sdk",
     "sqlalchemy",
+    "telegram",
     "transitions",
     "uvicorn",
     "uvicorn.access",

@@ -14,6 +14,10 @@ class Revisions:
         self._store = store
         self._known = {current.revision.id: current}
 
+    def ready(self, id: str) -> Dialogue | None:
+        """The dialogue of this revision, if it was read already."""
+        return self._known.get(id)
+
     async def get(self, id: str) -> Dialogue | None:
         """The dialogue of this revision, or None when it is no longer kept."""
         if id not in self._known:

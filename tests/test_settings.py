@@ -61,6 +61,7 @@ def test_defaults() -> None:
         dialogues=Path("dialogues"),
         frame_ancestors=(),
         slack=None,
+        telegram=None,
         log_level="info",
     )
 

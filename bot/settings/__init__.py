@@ -9,7 +9,7 @@ from bot.settings import values
 from bot.settings.form import Form, SettingsError
 from bot.settings.names import SETTINGS
 
-__all__ = ["SETTINGS", "Settings", "SettingsError", "Slack", "read_settings", "trial"]
+__all__ = ["SETTINGS", "Settings", "SettingsError", "Slack", "Telegram", "read_settings", "trial"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,17 @@ class Slack:
 
 
 @dataclass(frozen=True, slots=True)
+class Telegram:
+    """As which bot the interview is held in Telegram, and where the Bot API answers."""
+
+    token: str = field(repr=False)
+    api_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings, checked; `slack` is None when the digest is to be a file.
+    """All settings, checked; `slack` is None when the digest is to be a file, `telegram` when
+    there is no bot.
 
     `public_url` has no slash at its end, `jobs_url` is empty when there is none. With a
     `key_secret` there is no key folder.
@@ -54,6 +63,7 @@ class Settings:
     dialogues: Path
     frame_ancestors: tuple[str, ...]
     slack: Slack | None
+    telegram: Telegram | None
     log_level: values.LogLevel
 
 
@@ -87,6 +97,7 @@ def read_settings(environ: Mapping[str, str], read_file: Callable[[str], str]) -
         dialogues=form.take("DIALOGUES", values.folder),
         frame_ancestors=form.take("FRAME_ANCESTORS", values.sources),
         slack=_slack(form),
+        telegram=_telegram(form),
         log_level=form.take("LOG_LEVEL", values.level),
     )
     form.close()
@@ -112,6 +123,7 @@ def trial(environ: Mapping[str, str]) -> Mapping[str, str]:
         "SLACK_BOT_TOKEN": "",
         "SLACK_CHANNEL": "",
         "SLACK_CHANNELS": "",
+        "TELEGRAM_TOKEN": "",
     }
     given = {name: value for name, value in environ.items() if not name.endswith("_FILE")}
     return {**shown, **{name: value for name, value in given.items() if value}, **kept_apart}
@@ -153,3 +165,10 @@ def _slack(form: Form) -> Slack | None:
     if token == "" and channels:
         form.mistakes.append("SLACK_BOT_TOKEN is missing, but SLACK_CHANNELS is set. Set both.")
     return Slack(token, channel, api_url, channels) if token and channel else None
+
+
+def _telegram(form: Form) -> Telegram | None:
+    """The Telegram settings: the address means nothing without a token."""
+    token = form.take("TELEGRAM_TOKEN", values.telegram_token)
+    api_url = form.take("TELEGRAM_API_URL", values.api_url)
+    return Telegram(token, api_url) if token else None

@@ -86,5 +86,11 @@ SETTINGS: tuple[Setting, ...] = (
         " first. Acts from the next period on.",
     ),
     Setting("SLACK_API_URL", "Where Slack's API answers.", "https://slack.com/api/"),
+    Setting(
+        "TELEGRAM_TOKEN",
+        "The token of the Telegram bot; when empty, the interview is held on the web only.",
+        secret=True,
+    ),
+    Setting("TELEGRAM_API_URL", "Where Telegram's Bot API answers.", "https://api.telegram.org/"),
     Setting("LOG_LEVEL", "The least that is logged: `info`, `warning` or `error`.", "info"),
 )

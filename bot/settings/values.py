@@ -161,6 +161,15 @@ def secret(text: str) -> str:
     return text
 
 
+def telegram_token(text: str) -> str:
+    """The token of a bot as BotFather gives it, or nothing."""
+    if text and not re.fullmatch(r"[0-9]{3,20}:[A-Za-z0-9_-]{3,100}", text):
+        raise ValueError(
+            "is no token of a bot: BotFather gives one like 123456:ABC. Copy it again."
+        )
+    return text
+
+
 def key_secret(text: str) -> bytes | None:
     """32 random bytes, written in hex or in base64url; or nothing."""
     if not text:
