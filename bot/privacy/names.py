@@ -21,6 +21,7 @@ def find_names(reading: Reading) -> Iterator[Span]:
             labels[at] = label
     labels |= dict(_joined(reading, labels))
     labels |= dict(_repeated(reading, labels))
+    labels |= dict(_placed(reading, labels))
     yield from group(reading, labels)
 
 
@@ -41,6 +42,15 @@ def _repeated(reading: Reading, labels: Mapping[int, Label]) -> Iterator[tuple[i
             yield at, found[word.folded]
         elif word.begins and word.text in capitals and not reading.little(at):
             yield at, capitals[word.text]
+
+
+def _placed(reading: Reading, labels: Mapping[int, Label]) -> Iterator[tuple[int, Label]]:
+    """Large places that begin a name of several words: "Glasgow Caledonian"."""
+    before = {at - 1: label for at, label in labels.items() if at > 0 and label != "amount"}
+    for at, label in before.items():
+        begins = reading.words[at].begins
+        if at not in labels and reading.place(at) and reading.tied(at) and not begins:
+            yield at, label
 
 
 def _joined(reading: Reading, labels: Mapping[int, Label]) -> Iterator[tuple[int, Label]]:

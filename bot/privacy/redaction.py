@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.privacy.amounts import Amounts
 from bot.privacy.contacts import find_addresses, find_phones
 from bot.privacy.identifying import Mark, Marks
+from bot.privacy.leftover import find_left, widened, with_partners
 from bot.privacy.lexicon import Lexicon, fold
 from bot.privacy.names import find_names
 from bot.privacy.reading import read
@@ -70,16 +71,19 @@ class Redactor:
         sure = disjoint(self._patterns(text, tag), held)
         gaps = [(span.start, span.end) for span in sure]
         reading = read(text, self._lexicon, self._spellings[tag], gaps)
-        return disjoint([*sure, *find_names(reading)], held)
+        names = (with_partners(text, span) for span in find_names(reading))
+        return disjoint([*sure, *names], held)
 
     def _patterns(self, text: str, tag: str) -> Iterator[Span]:
         yield from find_addresses(text)
         if self._staff:
             yield from (Span(*found.span(), "name") for found in self._staff.finditer(text))
         yield from find_streets(text)
-        yield from self._amounts[tag].find_sums(text)
+        yield from (widened(text, span) for span in self._amounts[tag].find_sums(text))
         yield from find_phones(text, tag)
-        yield from self._amounts[tag].find_near_pay(text)
+        near = self._amounts[tag].find_near_pay(text)
+        yield from (widened(text, span) for span in near)
+        yield from find_left(text)
 
 
 def _with_later(spans: Sequence[Span], later: Sequence[Span]) -> list[Span]:

@@ -45,7 +45,7 @@ _FLOOR = (
 # What goes on after the house: a floor, a code with its town, or another place with a capital.
 _AFTER = (
     rf"(?:,?\s(?:{_FLOOR}|{_BRITISH_CODE}|(?:[A-Z]-)?\d{{4,5}}(?:\s{_NAMED}){{1,2}})"
-    rf"|,\s{_NAMED}(?:\s{_NAMED}){{0,2}}(?=\s*[.,;)]|\s*$))"
+    rf"|,\s{_NAMED}(?:\s{_NAMED}){{0,2}}(?=\s*[.,;)]|\s*$)|(?<=\d{{4}})\s{_NAMED}(?:-{_NAMED})*)"
 )
 _STREET = re.compile(
     rf"(?<!\w)(?:{_GERMAN}|{_ROMANCE}|{_ENGLISH}){_AFTER}{{0,4}}|\b{_BRITISH_CODE}"
