@@ -101,10 +101,12 @@ def _share(text: str) -> float:
     raise argparse.ArgumentTypeError(f"{text} is no share; write one such as 0.4")
 
 
+_FORMS = ("text", "markdown", "html", "report", "csv", "json", "blocks")
 _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
     "demo": (
         ("--people", {"type": _people, "default": 24, "help": "how many answer"}),
-        ("--seed", {"type": int, "default": 1, "help": "draws what they answer"}),
+        ("--seed", {"type": int, "default": 3, "help": "draws what they answer"}),
+        ("--format", {"choices": ("terminal", *_FORMS), "default": "terminal"}),
     ),
     "talk": (
         ("script", {"nargs": "?", "help": "another script than the default one"}),
@@ -149,7 +151,7 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
     "digest": (
         (
             "--format",
-            {"choices": ("text", "markdown", "html", "blocks"), "default": "text"},
+            {"choices": _FORMS, "default": "text"},
         ),
     ),
 }
@@ -328,7 +330,7 @@ def _talk(arguments: argparse.Namespace) -> int:
         input,
         _say,
         width=width,
-        colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ,
+        colour=_in_colour(),
         keep=arguments.keep,
     )
     return 0
@@ -363,7 +365,14 @@ def _demo(arguments: argparse.Namespace) -> int:
     from bot.demo import demo
 
     settings = _trial_settings()
-    _say(demo(settings, read_words(settings.dialogues), arguments.people, arguments.seed))
+    _say(
+        demo(
+            settings,
+            read_words(settings.dialogues, settings.digest_language),
+            arguments.people,
+            arguments.seed,
+        )
+    )
     return 0
 
 
@@ -372,7 +381,7 @@ def _run(_: argparse.Namespace) -> int:
     from bot.demo.trial import trial
 
     settings = _trial_settings()
-    words = read_words(settings.dialogues)
+    words = read_words(settings.dialogues, settings.digest_language)
     asyncio.run(trial(settings, real_world(), words, _say))
     return 0
 
@@ -404,7 +413,9 @@ def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
     configure(settings.log_level, sys.stderr)
 
     async def opened() -> int:
-        program = await open_program(settings, real_world(), read_words(settings.dialogues))
+        program = await open_program(
+            settings, real_world(), read_words(settings.dialogues, settings.digest_language)
+        )
         try:
             await do(program)
         except (CannotInvite, CannotDecide, NoSuchAction) as error:
@@ -416,6 +427,10 @@ def _with_program(do: "Callable[[Program], Coroutine[Any, Any, None]]") -> int:
             program.close()
 
     return asyncio.run(opened())
+
+
+def _in_colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 def _say(line: str) -> None:

@@ -29,13 +29,16 @@ from bot.dialogue import (
     read_sources,
     read_text,
 )
+from bot.digest_text import DigestText, digest_text
 from bot.drafts import Drafts
 from bot.insight.assumed import Reasons, read_reasons, to_keep
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
 from bot.insight.page import html
 from bot.insight.rendering import full_text, markdown
+from bot.insight.report import report
 from bot.insight.roles import countable
+from bot.insight.table import csv, json_of
 from bot.interview.engine import begin, hear
 from bot.interview.events import Event
 from bot.interview.examples.keeping import Keeper
@@ -85,11 +88,15 @@ _BACKLOG = 512
 # What a decision may hold of all that is taken out of answers.
 _HARMLESS = ("amount", "number")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
-FORMS: Mapping[str, Callable[[Digest], str]] = {
-    "text": full_text,
-    "markdown": markdown,
-    "html": html,
-    "blocks": lambda digest: json.dumps(digest_blocks(digest), indent=2, ensure_ascii=False),
+Form = Callable[[Digest, DigestWords], str]
+FORMS: Mapping[str, Form] = {
+    "text": lambda digest, _: full_text(digest),
+    "markdown": lambda digest, _: markdown(digest),
+    "html": lambda digest, _: html(digest),
+    "report": report,
+    "csv": lambda digest, _: csv(digest),
+    "json": lambda digest, _: json_of(digest),
+    "blocks": lambda digest, _: json.dumps(digest_blocks(digest), indent=2, ensure_ascii=False),
 }
 # One sheet of the digest's page, served because the site's policy allows no inline style.
 _SHEET = "/static/digest.css"
@@ -122,11 +129,16 @@ class Words:
 
     dialogue: Dialogue
     pages: Mapping[str, Pages]
-    digest: DigestWords
+    text: DigestText
     reasons: Reasons
     receipts: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
     staff: tuple[str, ...]
+
+    @property
+    def digest(self) -> DigestWords:
+        """The words of a digest."""
+        return self.text.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +230,8 @@ class Program:
         return tuple(published)
 
     async def digest(self, form: str) -> str:
-        """The digest published last in this form: text, markdown, html or blocks."""
-        return FORMS[form](await self.releaser.latest(self.world.now()))
+        """The digest published last in this form, one of FORMS."""
+        return FORMS[form](await self.releaser.latest(self.world.now()), self.words.digest)
 
     async def decisions(self) -> tuple[str, ...]:
         """What teams decided to do, as lines."""
@@ -239,7 +251,7 @@ class Program:
         return html(await self.releaser.latest(self.world.now()), _SHEET)
 
 
-def read_words(folder: Path) -> Words:
+def read_words(folder: Path, digest_language: str = "en") -> Words:
     """All words in this folder; DialogueError with the mistakes of every file at once."""
     mistakes: list[Mistake] = []
     dialogue = _read(lambda: compile_dialogue(read_sources(folder)), mistakes)
@@ -259,7 +271,7 @@ def read_words(folder: Path) -> Words:
     return Words(
         only_in(whole, dialogue),
         {language: shown[language] for language in whole},
-        digest,
+        digest_text(folder, dialogue, digest, digest_language),
         reasons,
         receipts,
         lexicon,
@@ -337,7 +349,7 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
         waits=settings.retain_waiting,
     )
     releaser = Releaser(
-        store, revisions, words.digest, terms, Chance(world.bits, world.chance.shuffle)
+        store, revisions, words.text, terms, Chance(world.bits, world.chance.shuffle)
     )
     await releaser.begin(world.now())
     facts = facts_of(settings)
@@ -430,8 +442,9 @@ def _actions(redactor: Redactor, world: World, words: Words, store: Store) -> Ac
         found = redactor.redact(text, words.digest.language).spans
         return tuple(text[s.start : s.end] for s in found if s.label not in _HARMLESS)
 
-    codebook = words.dialogue.codebook
-    return Actions(store, codebook, words.digest, lambda: world.bits(16).hex(), find_names)
+    return Actions(
+        store, words.text.codebook, words.digest, lambda: world.bits(16).hex(), find_names
+    )
 
 
 def _outbox(settings: Settings, words: DigestWords, store: Store) -> Outbox:

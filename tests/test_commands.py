@@ -24,7 +24,7 @@ from tests.visitor import Visitor
 
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/i#(?:[0-9a-hjkmnp-tv-z]{5}-){5}[0-9a-hjkmnp-tv-z]")
 MISTAKE = re.compile(r"[\w/.-]+\.(?:yaml|txt):\d+:\d+  [A-Z]\d\d  [A-Z“].*[.!?]")
-FORMS = ("text", "markdown", "html", "blocks")
+FORMS = ("text", "markdown", "html", "report", "csv", "json", "blocks")
 COMMANDS = ("run", "demo", "talk", "migrate", "serve", "work", "invite", "release", "digest")
 
 
@@ -174,7 +174,7 @@ def test_release_and_digest(over: dict[str, str]) -> None:
     released = command(over, "release")
     assert released.code == 0
     assert "CHANGE FIRST" in released.printed
-    with ThreadPoolExecutor() as threads:
+    with ThreadPoolExecutor(2) as threads:
         asked = [threads.submit(command, over, "digest", "--format", form) for form in FORMS]
     forms = {form: done.result().printed for form, done in zip(FORMS, asked, strict=True)}
     assert forms["text"].strip() == released.printed.strip()
@@ -184,6 +184,10 @@ def test_release_and_digest(over: dict[str, str]) -> None:
     blocks = json.loads(forms["blocks"])
     assert blocks[0]["type"] == "header"
     assert len(blocks) <= 50
+    assert headline in _text_of(forms["report"])
+    assert "<svg" in forms["report"]
+    assert json.loads(forms["json"])["header"] == headline
+    assert forms["csv"].startswith("period,label,part,id,title,name,band\n")
 
 
 class _Reader(HTMLParser):

@@ -1,9 +1,11 @@
 """The demo: simulated people through the real program, apart from everything real."""
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ import pytest
 from bot.app import Words, read_words
 from bot.demo.candidate import Candidate
 from bot.demo.loopback import NotTaken, post_turn
-from bot.demo.season import candidates, play_season
+from bot.demo.screen import drawn
+from bot.demo.season import candidates, play_year
+from bot.insight.edition import nothing_yet
 from bot.insight.rendering import text
 from bot.settings import Settings, read_settings, trial
 
@@ -30,25 +34,53 @@ def settings() -> Settings:
 
 async def test_same_seed_same_digest(settings: Settings, words: Words) -> None:
     """The same people say the same things, and make the same digest."""
-    first = await play_season(settings, words, 12, 7)
-    again = await play_season(settings, words, 12, 7)
-    assert text(first.digest) == text(again.digest)
-    assert first.outcomes == again.outcomes
-    assert first.digest.sections
+    first = await play_year(settings, words, 12, 7)
+    again = await play_year(settings, words, 12, 7)
+    assert text(first.second.digest) == text(again.second.digest)
+    assert first.first.outcomes == again.first.outcomes
+    assert first.second.digest.sections
 
 
 async def test_another_seed_other_people(settings: Settings, words: Words) -> None:
     """Another seed brings other people."""
-    first = await play_season(settings, words, 12, 7)
-    other = await play_season(settings, words, 12, 8)
-    assert (first.turns, text(first.digest)) != (other.turns, text(other.digest))
+    first = await play_year(settings, words, 12, 7)
+    other = await play_year(settings, words, 12, 8)
+    assert text(first.first.digest) != text(other.first.digest)
+
+
+async def test_a_year_closes_the_loop(settings: Settings, words: Words) -> None:
+    """What the first digest proposed is decided; the second tells what became of it, and that it
+    helped; candidates read what was done."""
+    year = await play_year(settings, words, 24, 3)
+    done, still = year.decided
+    assert (done.state, still.state) == ("done", "open")
+    said = text(year.second.digest)
+    assert f"Done: {done.what}" in said
+    assert f"Still open: {still.what}" in said
+    assert "clearly fewer people" in said
+    assert "WHAT WE HAD ASSUMED" in said
+    assert year.public == (done.what,)
+
+
+def test_on_a_terminal_nothing_is_lost(words: Words) -> None:
+    """However narrow it is, and with colour or without, every sentence is there."""
+    digest = nothing_yet(words.digest, date(2027, 1, 4))
+    for width, colour in ((40, False), (200, True)):
+        shown = drawn(["Before.", digest], width=width, colour=colour)
+        plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+        assert max(map(len, plain.splitlines())) <= min(width, 96)
+        assert " ".join(re.sub(r"[^\w ,.;]", " ", plain).split()).endswith(
+            " ".join(re.sub(r"[^\w ,.;]", " ", digest.header).split())
+        )
+        assert ("\x1b" in shown) == colour
 
 
 async def test_too_few_people(settings: Settings, words: Words) -> None:
     """With fewer answers than anybody may be hidden among there is no digest but one sentence."""
-    season = await play_season(settings, words, 3, 1)
-    assert season.digest.sections == ()
-    assert season.digest.header
+    year = await play_year(settings, words, 3, 1)
+    assert year.second.digest.sections == ()
+    assert year.second.digest.header
+    assert year.decided == ()
 
 
 def test_leaves_nothing_behind(tmp_path: Path) -> None:

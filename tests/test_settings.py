@@ -59,6 +59,7 @@ def test_defaults() -> None:
         retain_lists=90,
         timezone=ZoneInfo("UTC"),
         dialogues=Path("dialogues"),
+        digest_language="en",
         frame_ancestors=(),
         slack=None,
         telegram=None,

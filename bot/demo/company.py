@@ -1,6 +1,6 @@
 """An invented company: how often each cause puts people off there, or draws them in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -15,13 +15,16 @@ _MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """The causes a company's candidates can name, in the codebook's order."""
+    """The causes a company's candidates can name, in the codebook's order; what it has `mended`
+    puts hardly anybody off any more."""
 
     causes: Sequence[str]
+    mended: Collection[str] = ()
 
     def concerns(self, chance: Random) -> tuple[str, ...]:
         """What put one person off, the weightiest first; one to three causes."""
-        return self._drawn(_CONCERNS, chance)
+        left = {cause: share for cause, share in _CONCERNS.items() if cause not in self.mended}
+        return self._drawn(left, chance)
 
     def attractions(self, chance: Random) -> tuple[str, ...]:
         """What drew one person in, the strongest first; one to three causes."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.insight.counters import Block
 from bot.insight.digest import Section
 from bot.insight.digest_words import DigestWords, Shown
-from bot.insight.telling import Telling
+from bot.insight.telling import Telling, capital
 
 # Labels of choices and rated items, by question.
 Labels = Mapping[str, Mapping[str, str]]
@@ -53,8 +53,4 @@ class AnswersTold:
             for choice, people in block.counts.items()
         )
         said = ", ".join(told)
-        return (f"{shown.intro}: {said}." if shown.intro else f"{_capital(said)}.",)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return (f"{shown.intro}: {said}." if shown.intro else f"{capital(said)}.",)

@@ -8,7 +8,7 @@ from bot.insight.counters import Block, Counters
 from bot.insight.digest import Share
 from bot.insight.digest_words import DigestWords, Shown
 from bot.insight.rollup import Tally
-from bot.insight.telling import Telling, named_first
+from bot.insight.telling import Telling, capital, named_first
 
 
 class Rows:
@@ -73,4 +73,4 @@ class Rows:
         self, part: str, title: str, id_: str, name: str, people: int, base: int | None = None
     ) -> Share:
         level = self._telling.level(people, base)
-        return Share(part, title, id_, name, level, self._telling.band(people, base))
+        return Share(part, title, id_, capital(name), level, self._telling.band(people, base))

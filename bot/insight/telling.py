@@ -24,6 +24,11 @@ def named_first(tallies: Iterable[Tally]) -> list[Tally]:
     return sorted(tallies, key=lambda tally: (_ORDER.index(tally.kind), -tally.people))
 
 
+def capital(text: str) -> str:
+    """The text as the beginning of a line."""
+    return text[:1].upper() + text[1:]
+
+
 class Telling:
     """The words for the tallies of a batch of so many people."""
 

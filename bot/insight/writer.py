@@ -10,7 +10,7 @@ from bot.insight.ranking import changes, control_of
 from bot.insight.rollup import FLOOR, Tally
 from bot.insight.shares import Rows
 from bot.insight.since import Since, SinceTold
-from bot.insight.telling import Telling, named_first
+from bot.insight.telling import Telling, capital, named_first
 
 MOST_KEEPS = 3
 # Beside what comes first; the whole list stands in the thread.
@@ -131,12 +131,13 @@ class _Writer:
             weight = self._words.say("weighed", band=self._telling.band(tally.weighed))
             band = f"{band}, {weight}"
         statement = source.statements["concern"]
-        return Point(self._name(tally), band, statement, tuple(note for note in notes if note))
+        shown = tuple(note for note in notes if note)
+        return Point(capital(self._name(tally)), band, statement, shown)
 
     def _praise(self, tally: Tally) -> Point:
         band = self._words.say("keep", band=self._telling.band(tally.people))
         statement = self._telling.source(tally).statements["positive"]
-        return Point(self._telling.name(tally, "positive"), band, statement)
+        return Point(capital(self._telling.name(tally, "positive")), band, statement)
 
     def _stronger(self, first: Tally) -> Tally | None:
         """A cause that takes time to change and played a part for clearly more people."""

@@ -5,10 +5,10 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from bot.dialogue import Dialogue
+from bot.digest_text import DigestText
 from bot.insight.action import Action
 from bot.insight.counters import Counters, read_counters
 from bot.insight.digest import Digest, write_digest
-from bot.insight.digest_words import DigestWords
 from bot.insight.edition import Edition, nothing_yet
 from bot.insight.publication import Past, Publication, Slice, Sources, publish
 from bot.interview.script import Script
@@ -48,7 +48,7 @@ class Boundary:
         self,
         current: Dialogue,
         scripts: Mapping[str, Script],
-        words: DigestWords,
+        text: DigestText,
         terms: Terms,
         chance: Chance,
         *,
@@ -56,7 +56,7 @@ class Boundary:
     ) -> None:
         self._current = current
         self._scripts = scripts
-        self._words = words
+        self._text = text
         self._terms = terms
         self._chance = chance
         self._first = first
@@ -98,13 +98,13 @@ class Boundary:
         )
 
     def _publish(self, batch: list[Response], k: int, pool: Pool, next_date: date) -> Publication:
-        script, codebook = self._current.revision.script, self._current.codebook
+        text = self._text
         periods = {response.period for response in batch}
         _, slices = read_destinations(pool.calendar.destinations, self._terms)
         wanted = (_slice(label, batch, pool) for label in slices)
         return publish(
             batch,
-            Sources(script, self._scripts, codebook, self._words),
+            Sources(text.script, self._scripts, text.codebook, text.words),
             Edition(pool.calendar.period, next_date, first=self._first),
             k=k,
             panels=panels_behind(pool.cohorts, periods),
@@ -125,7 +125,7 @@ class Boundary:
         told = [(to[digest.label], digest) for digest in published]
         # One that is too small looks like one of which nobody answered, and one sentence is enough.
         silent = dict.fromkeys(to.values()).keys() - {where for where, _ in told}
-        nothing = nothing_yet(self._words, next_date)
+        nothing = nothing_yet(self._text.words, next_date)
         told += [(where, nothing) for where in to.values() if where in silent]
         rows = tuple(
             DigestRow(self._chance.id(), pool.calendar.period, where, write_digest(digest))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.digest_text import DigestText
 from bot.insight.digest import Digest, read_digest
-from bot.insight.digest_words import DigestWords
 from bot.insight.edition import nothing_yet
 from bot.interview.script import Script
 from bot.privacy.batch import bag_answers, read_response
@@ -30,11 +30,11 @@ class Releaser:
     """Keeps the calendar, invites, and publishes what each boundary releases."""
 
     def __init__(
-        self, store: Store, revisions: Revisions, words: DigestWords, terms: Terms, chance: Chance
+        self, store: Store, revisions: Revisions, text: DigestText, terms: Terms, chance: Chance
     ) -> None:
         self._store = store
         self._revisions = revisions
-        self._words = words
+        self._text = text
         self._terms = terms
         self._chance = chance
         self._scripts: dict[str, Script] = {}
@@ -136,7 +136,7 @@ class Releaser:
         published = await self._published()
         if published:
             return published[-1]
-        return nothing_yet(self._words, last_day(await self.begin(now)))
+        return nothing_yet(self._text.words, last_day(await self.begin(now)))
 
     async def words(self, now: datetime) -> tuple[Words, ...]:
         """The words that candidates allowed, of released batches only, mixed and by question."""
@@ -156,7 +156,7 @@ class Releaser:
     def _boundary(self, *, first: bool) -> Boundary:
         current = self._revisions.current
         terms, chance = self._terms, self._chance
-        return Boundary(current, self._scripts, self._words, terms, chance, first=first)
+        return Boundary(current, self._scripts, self._text, terms, chance, first=first)
 
     async def _read(self, revisions: Iterable[str]) -> None:
         """Read old words; where they are no longer kept, the current ones stand in."""
@@ -167,7 +167,7 @@ class Releaser:
     def _released(self, period: str, settled: Settled) -> Released:
         digests = [read_digest(row.content) for row in settled.digests]
         published = [digest for digest in digests if digest.sections]
-        nothing = nothing_yet(self._words, last_day(settled.calendar))
+        nothing = nothing_yet(self._text.words, last_day(settled.calendar))
         everyone = published[0] if published else nothing
         return Released(period, published=bool(published), digest=everyone)
 

@@ -61,6 +61,7 @@ class Settings:
     retain_lists: int
     timezone: ZoneInfo
     dialogues: Path
+    digest_language: str
     frame_ancestors: tuple[str, ...]
     slack: Slack | None
     telegram: Telegram | None
@@ -95,6 +96,7 @@ def read_settings(environ: Mapping[str, str], read_file: Callable[[str], str]) -
         retain_lists=form.take("RETAIN_LISTS", values.days),
         timezone=form.take("TIMEZONE", values.zone),
         dialogues=form.take("DIALOGUES", values.folder),
+        digest_language=form.take("DIGEST_LANGUAGE", values.language),
         frame_ancestors=form.take("FRAME_ANCESTORS", values.sources),
         slack=_slack(form),
         telegram=_telegram(form),

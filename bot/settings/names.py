@@ -70,6 +70,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("TIMEZONE", "The zone in which periods begin (`Europe/Berlin`).", "UTC"),
     Setting("DIALOGUES", "The folder of scripts, house style and codebook.", "./dialogues"),
     Setting(
+        "DIGEST_LANGUAGE",
+        "The language the team reads its digest in; one that `dialogues/locale` has, or `en`.",
+        "en",
+    ),
+    Setting(
         "FRAME_ANCESTORS",
         "Pages that may embed the chat (`https://jobs.example.com`), separated by spaces;"
         " none when empty.",

@@ -142,6 +142,13 @@ def zone(text: str) -> ZoneInfo:
         ) from problem
 
 
+def language(text: str) -> str:
+    """A language by its tag."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", text):
+        raise ValueError(f'is "{line(text)}". Write the tag of a language: en, de, fr or es.')
+    return text
+
+
 def sources(text: str) -> tuple[str, ...]:
     """Hosts whose pages may embed the chat."""
     hosts = tuple(text.replace(",", " ").split())

@@ -6,7 +6,6 @@ from typing import Any
 from slack_sdk.models.blocks import (
     Block,
     ContextBlock,
-    DividerBlock,
     HeaderBlock,
     MarkdownTextObject,
     PlainTextObject,
@@ -25,7 +24,7 @@ def digest_blocks(digest: Digest, note: str = "") -> list[dict[str, Any]]:
     """The first screen; `note` stands above it, to say that this may be a repeat."""
     blocks: list[Block] = [*_context(note), *_header(digest.header), *_context(digest.edition)]
     for section in digest.sections:
-        blocks += [DividerBlock(), *_section(section)]
+        blocks += _section(section)
     blocks += _context(digest.closing)
     return [block.to_dict() for block in blocks]
 

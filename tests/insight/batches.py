@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.dialogue import compile_dialogue, read_sources
+from bot.digest_text import DigestText
+from bot.digest_text import digest_text as in_language
 from bot.insight.codebook import Codebook, read_codebook
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
 from bot.insight.edition import Edition
-from bot.insight.publication import Sources, publish
+from bot.insight.publication import Past, Publication, Slice, Sources, publish
 from bot.insight.roles import countable
 from bot.interview.house_reader import read_house_style
 from bot.interview.reader import read_script
@@ -82,13 +85,42 @@ def published(
     edition: Edition = EDITION,
     panels: int | None = None,
     k: int = 5,
+    past: Past | None = None,
 ) -> tuple[dict[str, Any], Digest]:
     """The bag, as plain data, and the digest of these responses."""
-    sources = Sources(script(), {REVISION: script()}, codebook(), words())
-    made = publish(
-        responses, sources, edition, k=k, panels=panels, shuffle=lambda bag: bag.sort(key=str)
-    )
+    made = publication(responses, edition=edition, panels=panels, k=k, past=past)
     return json.loads(made.bag), made.digest
+
+
+def publication(
+    responses: Sequence[Response],
+    *,
+    edition: Edition = EDITION,
+    panels: int | None = None,
+    k: int = 5,
+    past: Past | None = None,
+    slices: Sequence[Slice] = (),
+    language: str = "en",
+) -> Publication:
+    """All that comes of these responses, in a language."""
+    text = digest_text(language)
+    return publish(
+        responses,
+        Sources(text.script, {REVISION: script()}, text.codebook, text.words),
+        edition,
+        k=k,
+        panels=panels,
+        shuffle=lambda bag: bag.sort(key=str),
+        slices=slices,
+        past=past,
+    )
+
+
+@cache
+def digest_text(language: str = "en") -> DigestText:
+    """What digests are written with in this language."""
+    dialogue = compile_dialogue(read_sources(DIALOGUES))
+    return in_language(DIALOGUES, dialogue, words(), language)
 
 
 def _text(name: str) -> str:

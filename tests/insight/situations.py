@@ -1,11 +1,18 @@
 """The situations a hiring team may be in, each as a batch."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import cycle, islice
 from typing import Any
 
+from bot.insight.action import Action
+from bot.insight.counters import Counters, read_counters
+from bot.insight.digest import Digest
+from bot.insight.edition import Edition
+from bot.insight.publication import Past, Slice
 from bot.privacy.batch import Response
-from tests.insight.batches import response
+from tests.insight.batches import EDITION, publication, published, response
 
 _GOOD = {"communication": 4, "prepared": 4, "skills": 4, "as_described": 5, "respect": 5}
 _POOR = {**_GOOD, "communication": 2, "prepared": 2}
@@ -91,11 +98,111 @@ def _endless(
         )
 
 
-SITUATIONS: Mapping[str, tuple[list[Response], int | None]] = {
-    "first-batch": (first_batch(), None),
-    "strong-finding": (strong_finding(), 4),
-    "one-cause": (one_cause(), None),
-    "only-personal": (only_personal(), None),
-    "small-year": (small_year(), None),
-    "many-short": (many_short(), None),
-}
+def another_year() -> list[Response]:
+    """The company of the first batch half a year later: answers come sooner now."""
+    causes = (
+        ("pay_level",),
+        ("pay_level", "growth"),
+        ("growth", "information"),
+        ("location",),
+        ("pay_level", "waiting"),
+        ("rounds", "growth"),
+    )
+    return _people(18, causes, would=("no", "perhaps", "yes"), ratings=(_GOOD,))
+
+
+def many_waited() -> list[Response]:
+    """A batch in which nearly everybody waited too long."""
+    return _people(18, (("waiting",), ("waiting", "pay_level")), ratings=(_POOR,))
+
+
+def many_causes() -> list[Response]:
+    """A large batch, in which a dozen causes played a part for somebody."""
+    causes = (
+        ("pay_level", "waiting", "rounds"),
+        ("pay_level", "growth", "information"),
+        ("location", "flexibility"),
+        ("pay_level", "culture", "role"),
+        ("benefits", "waiting"),
+        ("direction", "mission", "pay_clarity"),
+        ("pay_level", "personal"),
+    )
+    return _people(42, causes, would=("yes", "perhaps", "no"), ratings=(_GOOD, _POOR))
+
+
+def engineering() -> list[Response]:
+    """Of thirty people half bear a label, and its team reads a digest of its own."""
+    whole = _people(30, (("waiting", "rounds"), ("pay_level",), ("growth", "waiting")))
+    return [replace(one, label="Engineering" if n % 2 else None) for n, one in enumerate(whole)]
+
+
+LATER = Edition("2027-Q2", date(2027, 10, 1), first=False)
+ACTIONS = (
+    Action(
+        "1",
+        "Answer every candidate within three working days",
+        "waiting",
+        "recruiting",
+        state="done",
+    ),
+    Action(
+        "2",
+        "Print the salary range in every job ad",
+        "pay_clarity",
+        "recruiting",
+        until="2027-09-30",
+    ),
+    Action("3", "Let candidates talk to a future colleague alone", "culture", "hiring manager"),
+)
+RECORDS = {"pay_level": 15, "location": 8, "personal": 6, "other": 2}
+
+
+def _before() -> Counters:
+    kept, _ = published(many_waited())
+    return read_counters(kept["counters"])
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A batch, what it is published with, and the language of its team."""
+
+    batch: list[Response]
+    panels: int | None = None
+    edition: Edition = EDITION
+    past: Past | None = None
+    label: str = ""
+    language: str = "en"
+
+    def digest(self) -> Digest:
+        """The digest that this team reads."""
+        made = publication(
+            self.batch,
+            edition=self.edition,
+            panels=self.panels,
+            past=self.past,
+            slices=[Slice(self.label)] if self.label else (),
+            language=self.language,
+        )
+        return made.slices[0] if self.label else made.digest
+
+
+def _situations() -> dict[str, Situation]:
+    looking_back = Past(_before(), ACTIONS, RECORDS)
+    return {
+        "first-batch": Situation(first_batch()),
+        "strong-finding": Situation(strong_finding(), panels=4),
+        "one-cause": Situation(one_cause()),
+        "only-personal": Situation(only_personal()),
+        "small-year": Situation(small_year()),
+        "many-short": Situation(many_short()),
+        "many-causes": Situation(many_causes()),
+        "sliced": Situation(engineering(), label="Engineering"),
+        "with-actions": Situation(first_batch(), edition=LATER, past=Past(actions=ACTIONS)),
+        "clear-change": Situation(another_year(), edition=LATER, past=Past(_before())),
+        "assumed": Situation(first_batch(), past=Past(records=RECORDS)),
+        "looking-back": Situation(another_year(), edition=LATER, past=looking_back),
+        "in-german": Situation(another_year(), edition=LATER, past=looking_back, language="de"),
+    }
+
+
+SITUATIONS: Mapping[str, Situation] = _situations()

@@ -135,7 +135,7 @@ def test_nothing_yet_is_one_constant_sentence() -> None:
 
 def test_what_can_be_changed_comes_before_what_is_hard() -> None:
     """A small cause we can change comes before a large one that takes time; the header says so."""
-    digest = published(SITUATIONS["one-cause"][0])[1]
+    digest = SITUATIONS["one-cause"].digest()
     names = [point.name for point in section(digest, "Change first").points]
     assert names == [concern("rounds"), concern("pay_level")]
     assert digest.header.index(concern("pay_level")) < digest.header.index(concern("rounds"))
@@ -143,7 +143,7 @@ def test_what_can_be_changed_comes_before_what_is_hard() -> None:
 
 def test_the_header_says_what_first_and_who() -> None:
     """The first line names the strongest cause that can be changed, its band and its owner."""
-    header = published(SITUATIONS["first-batch"][0])[1].header
+    header = SITUATIONS["first-batch"].digest().header
     assert concern("waiting") in header
     assert "about half" in header
     assert "recruiting" in header
@@ -171,7 +171,7 @@ def test_weight_decides_before_number() -> None:
 
 def test_no_owner_is_asked_to_change_what_nobody_can() -> None:
     """Personal reasons are told but are nobody's task."""
-    digest = published(SITUATIONS["only-personal"][0])[1]
+    digest = SITUATIONS["only-personal"].digest()
     change = section(digest, "Change first")
     assert not change.points
     assert any(concern("personal") in line for line in change.lines)
@@ -187,8 +187,8 @@ def test_it_says_how_it_was_made_and_what_it_is_not_for() -> None:
 
 def test_a_digest_survives_being_kept() -> None:
     """A digest read back is the digest that was published."""
-    for batch, panels in SITUATIONS.values():
-        digest = published(batch, panels=panels)[1]
+    for situation in SITUATIONS.values():
+        digest = situation.digest()
         assert read_digest(write_digest(digest)) == digest
 
 
@@ -228,8 +228,8 @@ def test_only_the_first_digest_says_that_it_is_the_first() -> None:
 def test_an_unlabelled_question_of_the_script_is_never_shown_raw() -> None:
     """Everything shown is a label or a phrase, never an id of the script."""
     ids = {step.id for step in script().steps if "_" in step.id}
-    for batch, panels in SITUATIONS.values():
-        whole = told(published(batch, panels=panels)[1])
+    for situation in SITUATIONS.values():
+        whole = told(situation.digest())
         assert not any(re.search(rf"\b{step}\b", whole) for step in ids)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.insight.edition import nothing_yet
 from bot.insight.rendering import full_text
-from tests.insight.batches import published, words
+from tests.insight.batches import words
 from tests.insight.situations import SITUATIONS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -21,8 +21,7 @@ def as_text(situation: str) -> str:
     """The digest of a situation in plain words."""
     if situation == NOTHING:
         return full_text(nothing_yet(words(), date(2027, 1, 4)))
-    batch, panels = SITUATIONS[situation]
-    return full_text(published(batch, panels=panels)[1])
+    return full_text(SITUATIONS[situation].digest())
 
 
 @pytest.mark.parametrize("situation", [NOTHING, *SITUATIONS])

@@ -9,7 +9,6 @@ import pytest
 from bot.insight.digest import Digest, Point, Section
 from bot.insight.page import STYLE, html
 from bot.insight.rendering import full_text, markdown, text, text_thread
-from tests.insight.batches import published
 from tests.insight.situations import SITUATIONS
 
 HOSTILE = "<script>alert(1)</script> & *star* [x](http://x) `code` # _u_"
@@ -33,8 +32,8 @@ def sentences(digest: Digest) -> list[str]:
 @pytest.fixture(params=list(SITUATIONS))
 def digest(request: pytest.FixtureRequest) -> Digest:
     """The digest of each situation."""
-    batch, panels = SITUATIONS[request.param]
-    return published(batch, panels=panels)[1]
+    found = SITUATIONS[request.param]
+    return found.digest()
 
 
 class _Words(HTMLParser):
@@ -82,8 +81,8 @@ def test_the_page_says_everything(digest: Digest) -> None:
 
 def test_the_page_asks_nothing_of_anybody() -> None:
     """No script, no outside address, no event handler; a style within the page or linked."""
-    batch, panels = SITUATIONS["first-batch"]
-    digest = published(batch, panels=panels)[1]
+    found = SITUATIONS["first-batch"]
+    digest = found.digest()
     page = html(digest)
     assert not re.search(r"<script|src=|https?:|url\(|\son\w+=", page)
     assert STYLE in page

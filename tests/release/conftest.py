@@ -13,7 +13,7 @@ from bot.release import Chance, Releaser
 from bot.revisions import keep_current
 from storage.keys import KeyFolder
 from storage.store import Store, migrate, open_store
-from tests.insight.batches import DIALOGUES, words
+from tests.insight.batches import DIALOGUES, digest_text
 from tests.release.office import TERMS, Office
 from tests.slack.stand_in import SlackStandIn, slack_stand_in
 
@@ -49,7 +49,7 @@ async def office(tmp_path: Path, blank: Path, dialogue: Dialogue) -> AsyncIterat
     revisions = await keep_current(dialogue, store)
     dice = random.Random(7)
     chance = Chance(dice.randbytes, dice.shuffle)
-    yield Office(store, revisions, Releaser(store, revisions, words(), TERMS, chance), chance)
+    yield Office(store, revisions, Releaser(store, revisions, digest_text(), TERMS, chance), chance)
     store.close()
 
 

@@ -11,7 +11,7 @@ from bot.release import Chance, Invitation, Released, Releaser, Terms
 from bot.revisions import Revisions
 from storage.sealing import hash_token
 from storage.store import Store
-from tests.insight.batches import response, words
+from tests.insight.batches import digest_text, response
 
 ZONE = ZoneInfo("Europe/Berlin")
 AUTUMN = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -30,7 +30,7 @@ class Office:
 
     def under(self, terms: Terms) -> Releaser:
         """A releaser of the same place after the settings changed."""
-        return Releaser(self.store, self.revisions, words(), terms, self.chance)
+        return Releaser(self.store, self.revisions, digest_text(), terms, self.chance)
 
     async def send(self, made: Invitation, responses: Sequence[Response]) -> None:
         """These people answer: one token each, one response each."""

@@ -13,7 +13,7 @@ from bot.privacy.pseudonym import token_normal
 from bot.release import NobodyToInvite, Releaser
 from bot.revisions import keep_current
 from storage.sealing import hash_token
-from tests.insight.batches import CANARY, DIALOGUES, words
+from tests.insight.batches import CANARY, DIALOGUES, digest_text
 from tests.release.office import AUTUMN, TERMS, Office, ended, next_boundary, people, receipt
 
 
@@ -222,7 +222,7 @@ async def test_answers_given_under_older_words_are_understood(office: Office) ->
     dialogue = compile_dialogue({**sources, "declined-offer.yaml": script})
     newer = await keep_current(dialogue, office.store)
     assert newer.current.revision.id != office.revisions.current.revision.id
-    releaser = Releaser(office.store, newer, words(), TERMS, office.chance)
+    releaser = Releaser(office.store, newer, digest_text(), TERMS, office.chance)
     released = await next_boundary(office, releaser)
     assert released.published
     assert any("Waiting" in p.name for s in released.digest.sections for p in s.points)

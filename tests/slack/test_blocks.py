@@ -8,7 +8,6 @@ from slack_sdk.models.blocks import Block
 
 from bot.insight.digest import Digest, Point, Section
 from bot.slack.blocks import digest_blocks, thread_blocks
-from tests.insight.batches import published
 from tests.insight.situations import SITUATIONS
 
 LONG = "word " * 2000
@@ -25,8 +24,8 @@ HUGE = Digest(
 
 def of(situation: str) -> Digest:
     """The digest of a situation."""
-    batch, panels = SITUATIONS[situation]
-    return published(batch, panels=panels)[1]
+    found = SITUATIONS[situation]
+    return found.digest()
 
 
 def checked(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:

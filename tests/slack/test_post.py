@@ -9,7 +9,6 @@ from bot.insight.delivery import Later, Lost, Posted, Refused
 from bot.insight.digest import Digest
 from bot.insight.rendering import text, text_thread
 from bot.slack.post import Slack
-from tests.insight.batches import published
 from tests.insight.situations import SITUATIONS
 from tests.slack.stand_in import LOST, TOKEN, SlackStandIn, slack_stand_in
 
@@ -32,8 +31,8 @@ def slack(server: SlackStandIn) -> Slack:
 @pytest.fixture
 def digest() -> Digest:
     """A digest worth posting."""
-    batch, panels = SITUATIONS["first-batch"]
-    return published(batch, panels=panels)[1]
+    found = SITUATIONS["first-batch"]
+    return found.digest()
 
 
 async def test_a_digest_arrives_once_and_whole(
