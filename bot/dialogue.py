@@ -10,11 +10,12 @@ from bot.insight.codebook import Codebook, read_codebook
 from bot.insight.themes import Code, Coder
 from bot.interview.answering import NOTHING, Noticed
 from bot.interview.events import Event, Given
+from bot.interview.house import HouseStyle
 from bot.interview.house_reader import read_house_style
 from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.reader import read_script
 from bot.interview.revision import Revision, Wording, compile_revision
-from bot.interview.script import Ask, Place
+from bot.interview.script import Ask, Place, Script
 from bot.interview.turn import Session
 from bot.translations import Original, Sources, language_of, languages_in, talk_files, worded
 
@@ -107,7 +108,14 @@ def compile_dialogue(sources: Sources) -> Dialogue:
     shared = {path: text for path, text in sources.items() if path.startswith("shared/")}
     causes = codebook.causes()
     script = read_script(sources[name], name, causes=causes, house=house, shared=shared)
-    labels = {cause.id: cause.label for cause in causes}
+    return put_together(name, sources, script, house, codebook)
+
+
+def put_together(
+    name: str, sources: Sources, script: Script, house: HouseStyle, codebook: Codebook
+) -> Dialogue:
+    """The dialogue of parts that were read from these texts; `name` is the file of the script."""
+    labels = {cause.id: cause.label for cause in codebook.causes()}
     others = _others(Original(PurePath(name).stem, script, house, codebook), sources)
     held = {other.house.language for other in others}
     used = {n: text for n, text in sources.items() if language_of(n) in (None, *held)}

@@ -45,7 +45,7 @@ def read_reasons(text: str, file: str, codebook: Codebook) -> Reasons:
             meant = None if name == _OUTCOMES else name
             if found.setdefault(_fold(word), meant) != meant:
                 what = f"“{word}” stands under two causes."
-                fields.wrong(fields.at(name), "R01", what, "Keep it under one of them.")
+                fields.wrong(fields.at(name), "S13", what, "Keep it under one of them.")
     if mistakes:
         raise DialogueError(mistakes)
     return Reasons({**_own_words(codebook), **found})

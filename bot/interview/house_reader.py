@@ -6,15 +6,20 @@ from bot.interview.fields import Fields
 from bot.interview.file_head import read_format, read_language
 from bot.interview.house import MESSAGES, WORDS, HouseStyle
 from bot.interview.mistakes import DialogueError, Mistake
-from bot.interview.yamlfile import read_yaml
+from bot.interview.yamlfile import Node, read_yaml
 
 _TOP = ("format", "language", "names", "messages", "acknowledgements", "words", "synonyms")
 
 
 def read_house_style(text: str, file: str) -> HouseStyle:
     """The house style in a file; DialogueError with every mistake of it."""
+    return house_style_in(read_yaml(text, file))
+
+
+def house_style_in(root: Node) -> HouseStyle:
+    """The same from the tree of the file."""
     mistakes: list[Mistake] = []
-    fields = Fields(read_yaml(text, file), mistakes)
+    fields = Fields(root, mistakes)
     fields.only(_TOP, here="in a house style")
     read_format(fields)
     fields.need(

@@ -24,6 +24,7 @@ from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.script import Place
 from bot.interview.yaml_problems import UNREADABLE, in_plain_words
 
+LONGEST = 1_000_000  # characters; no dialogue needs a tenth of it
 _DEEPEST = 20
 _NO_TEXT = re.compile("[^\n -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -62,7 +63,7 @@ class Node:
 def read_yaml(text: str, file: str) -> Node:
     """The tree of a file; DialogueError when it is no YAML, or more than we want of YAML."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    mistakes = [*_no_text(plain, file)]
+    mistakes = [*_no_text(plain, file)] if len(plain) <= LONGEST else [_too_large(file)]
     if mistakes:
         raise DialogueError(mistakes)
     tree = _Tree(file)
@@ -223,6 +224,11 @@ def _empty(file: str) -> Mistake:
     return Mistake(Place(file, 1, 1), "S01", "The file is empty.", "Write the dialogue into it.")
 
 
+def _too_large(file: str) -> Mistake:
+    what = f"The file is too large to be a dialogue: more than {LONGEST:,} characters."
+    return Mistake(Place(file, 1, 1), "S11", what, "Look whether it is the right file.")
+
+
 def _no_text(text: str, file: str) -> Iterator[Mistake]:
     """The first tab, and the first character that no text holds: one of each says enough."""
     tab = text.find("\t")
@@ -233,7 +239,7 @@ def _no_text(text: str, file: str) -> Iterator[Mistake]:
     if strange:
         what = "There is a character here that belongs to no text; perhaps this is no text file."
         yield Mistake(
-            _at(text, strange.start(), file), "S02", what, "Save it as plain text, UTF-8."
+            _at(text, strange.start(), file), "S11", what, "Save it as plain text, UTF-8."
         )
 
 

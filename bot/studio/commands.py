@@ -23,9 +23,13 @@ class Command:
 
 
 def _check(arguments: Namespace, desk: Desk) -> int:
+    from bot.studio.check_pages import write_pages
     from bot.studio.checking import check
 
-    return check(arguments.files, desk)
+    if arguments.pages:
+        desk.say(f"{write_pages(desk.folder)} pages written")
+        return 0
+    return check(arguments.files, arguments.against, arguments.format, desk)
 
 
 def _translate(arguments: Namespace, desk: Desk) -> int:
@@ -82,7 +86,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "check",
         "find every mistake in the dialogues, and say what to do about each",
-        (("files", _FILES),),
+        (
+            ("files", _FILES),
+            (
+                "--against",
+                {"metavar": "OLD", "help": "an older version, to which there are answers"},
+            ),
+            ("--format", {"choices": ("text", "json", "github"), "default": "text"}),
+            ("--pages", {"action": "store_true", "help": "write the pages about the checks anew"}),
+        ),
         _check,
     ),
     Command(

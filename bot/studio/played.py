@@ -42,10 +42,10 @@ def new_example(folder: Path, name: str) -> Path:
     place = Place(f"{EXAMPLES}/{name}.yaml", 1, 1)
     if not _NAME.fullmatch(name):
         what, todo = f"“{name}” cannot be the name of an example.", "Use a–z, 0–9 and -."
-        raise DialogueError([Mistake(place, "X07", what, todo)])
+        raise DialogueError([Mistake(place, "S07", what, todo)])
     if path.exists():
         what = f"There is an example “{name}” already."
-        raise DialogueError([Mistake(place, "X07", what, "Choose another name, or remove it.")])
+        raise DialogueError([Mistake(place, "F01", what, "Choose another name, or remove it.")])
     path.parent.mkdir(exist_ok=True)
     return path
 

@@ -1,0 +1,1 @@
+"""The checks: what nobody can see in a text file, found before anybody is asked."""
