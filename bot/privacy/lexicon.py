@@ -1,7 +1,7 @@
 """The word lists by which redaction tells a name from a common word, as values."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -106,16 +106,21 @@ def read_lexicon(texts: Mapping[str, str]) -> Lexicon:
     )
 
 
-def _folded(texts: Mapping[str, str], name: str) -> Iterator[str]:
-    return map(fold, _entries(texts[f"{name}.txt"]))
+def _folded(texts: Mapping[str, str], name: str) -> list[str]:
+    return _fold_all(_entries(texts[f"{name}.txt"]))
+
+
+def _fold_all(words: Iterable[str]) -> list[str]:
+    """The words folded as one text: tens of thousands of them one by one slow the start."""
+    return fold("\n".join(words)).splitlines()
 
 
 def _language(texts: Mapping[str, str], tag: str) -> Language:
     entries = _entries(texts[f"{tag}/words.txt"])
     cues = _sections(texts[f"{tag}/cues.txt"])
     return Language(
-        words=WordList(fold(word) for word in entries if not word[0].isupper()),
-        nouns=WordList(fold(word) for word in entries if word[0].isupper()),
+        words=WordList(_fold_all(word for word in entries if not word[0].isupper())),
+        nouns=WordList(_fold_all(word for word in entries if word[0].isupper())),
         ranked=tuple(_folded(texts, f"{tag}/frequent")),
         cues={head: frozenset(map(fold, cues.get(head, ()))) for head in HEADS},
         marks=_sections(texts[f"{tag}/marks.txt"]),
