@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.channels.telegram.bot_api import TOKEN, BotApi, Refusal, Shown
 
-Fault = str | int | float | tuple[int, int]
+Fault = str | int | tuple[int, int] | Callable[[], None]
 LOST, HANGS, HTML = "lost", "hangs", "html"
 PATIENCE = 20.0
 _AGAIN = 0.05  # seconds until an update that was not taken is brought again
@@ -23,7 +23,8 @@ class StandIn:
     """A running Bot API. `faults` are given in turn to calls of a method.
 
     A fault is an HTTP status, (429, seconds to wait), LOST (done, and the connection closed without
-    a word), HANGS (no answer until the stand-in ends), or HTML (a gateway's page).
+    a word), HANGS (no answer until the stand-in ends), HTML (a gateway's page), or what happens
+    after it was done and before it is answered.
     """
 
     api: BotApi = field(default_factory=BotApi)
@@ -37,6 +38,10 @@ class StandIn:
     _clock: int = 1_790_000_000
 
     # People
+
+    def chat(self, number: int) -> "PhoneChat":
+        """The chat of somebody with the bot."""
+        return PhoneChat(self, number)
 
     def write(self, chat: int, text: str, *, later: int = 60, wait: bool = True) -> int:
         """Somebody writes, so many seconds after what they did last; the message's number."""
@@ -54,23 +59,13 @@ class StandIn:
             update = self.api.edit(chat, number, text, self._clock)
         self.bring(update)
 
-    def tap(self, chat: int, label: str, *, message: Shown | None = None, wait: bool = True) -> str:
-        """Somebody taps the button of this label; what their screen then shows for a moment."""
+    def tap(self, chat: int, shown: Shown, data: str, *, wait: bool = True) -> str:
+        """Somebody taps a button; what their screen then shows for a moment."""
         self._clock += 60
         with self.changed:
-            shown = message or self.keyboard(chat)
-            data = next(d for row in shown.keyboard for text, d in row if label in text)
             update = self.api.tap(chat, shown.number, data)
         self.bring(update, wait=wait)
         return "".join(self.api.queries[update["callback_query"]["id"]])
-
-    def keyboard(self, chat: int) -> Shown:
-        """The message with buttons that was said last."""
-        return next(m for m in reversed(self.api.said(chat)) if m.keyboard)
-
-    def last(self, chat: int) -> Shown:
-        """What the bot said last."""
-        return self.api.said(chat)[-1]
 
     # Updates
 
@@ -147,9 +142,11 @@ class StandIn:
             return None
         if fault == HTML:
             return 502, b"<html>Bad gateway</html>"
-        if fault is not None and fault != LOST:
+        if isinstance(fault, int | tuple):
             return _failed(fault)
         answered = self._called(method, params)
+        if callable(fault):
+            fault()
         return None if fault == LOST else answered
 
     def _called(self, method: str, params: dict[str, Any]) -> tuple[int, bytes]:
@@ -167,10 +164,34 @@ class StandIn:
                 self.changed.wait(left)
 
 
-def _failed(fault: Fault) -> tuple[int, bytes]:
-    status, wait = fault if isinstance(fault, tuple) else (int(fault), 0)
+def _failed(fault: int | tuple[int, int]) -> tuple[int, bytes]:
+    status, wait = fault if isinstance(fault, tuple) else (fault, 0)
     parameters = {"retry_after": wait} if status == 429 else {}
     return status, json.dumps(Refusal(status, "It failed", **parameters).body()).encode()
+
+
+@dataclass(frozen=True)
+class PhoneChat:
+    """One chat, as a person has it on the phone; each act is dealt with before it returns."""
+
+    stand_in: StandIn
+    number: int
+
+    def write(self, text: str) -> int:
+        """Write a message; its number."""
+        return self.stand_in.write(self.number, text)
+
+    def tap(self, shown: Shown, data: str) -> str:
+        """Tap a button of a message; what is shown for a moment."""
+        return self.stand_in.tap(self.number, shown, data)
+
+    def edit(self, number: int, text: str) -> None:
+        """Change a message."""
+        self.stand_in.edit(self.number, number, text)
+
+    def said(self) -> list[Shown]:
+        """What the bot said, oldest first."""
+        return self.stand_in.api.said(self.number)
 
 
 @contextmanager
