@@ -32,6 +32,7 @@ class Telegram:
     bot: Bot
     requests: tuple[Request, Request]
     voice: Voice
+    participant: Callable[[int], bytes]
     chats: Chats
     webhook: Webhook
     polling: Polling
@@ -86,21 +87,26 @@ def open_telegram(
     voice: Voice,
     sleep: Sleep,
     claim: Claim,
+    request: Callable[[float, int], Request] = Request,
 ) -> Telegram:
     """The channel of the bot of this token; nothing is sent before it runs.
 
     A chat is known by a digest under a key that follows from the token, which is in no database.
     """
     key = hashlib.sha256(b"Afterword, Telegram\0" + token.encode()).digest()
-    requests = Request(_PATIENCE, _CONNECTIONS), Request(_PATIENCE, 1)
+    requests = request(_PATIENCE, _CONNECTIONS), request(_PATIENCE, 1)
     base = f"{api_url}bot"
     bot = Bot(token, base_url=base, request=requests[0], get_updates_request=requests[1])
+
+    def participant(chat: int) -> bytes:
+        return _digest(key, f"chat {chat}")
+
     chats = Chats(
         drafts,
         receipts,
         voice,
         Post(bot, sleep),
-        lambda chat: _digest(key, f"chat {chat}"),
+        participant,
         f"{public_url}/i#",
     )
     secret = _digest(key, "webhook").hex()
@@ -108,6 +114,7 @@ def open_telegram(
         bot=bot,
         requests=requests,
         voice=voice,
+        participant=participant,
         chats=chats,
         webhook=Webhook(chats, secret),
         polling=Polling(bot, requests[1], chats, sleep),
