@@ -68,9 +68,11 @@ from bot.release import (
     wanted_people,
 )
 from bot.release.links import about_label, about_people, about_records, links_of, outlook_lines
+from bot.rereading import Rereading, reread
 from bot.revisions import Revisions, keep_current
 from bot.settings import Settings, SettingsError
 from bot.slack.blocks import digest_blocks
+from bot.studio.passing import read_passing
 from bot.studio.played import KEPT, new_example
 from bot.translations import page_files, paged
 from storage.derived_keys import DerivedKeys
@@ -150,6 +152,7 @@ class Program:
     words: Words
     store: Store
     keyring: Keyring
+    revisions: Revisions
     interviewer: Interviewer
     releaser: Releaser
     outbox: Outbox
@@ -363,7 +366,8 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
     outbox = _outbox(settings, words.digest, store)
     telegram = _telegram(settings, world, store, revisions, interviewer)
     return Program(
-        settings, world, words, store, keyring, interviewer, releaser, outbox, actions, telegram
+        *(settings, world, words, store, keyring, revisions, interviewer, releaser, outbox),
+        *(actions, telegram),
     )
 
 
@@ -481,7 +485,8 @@ async def serve(program: Program) -> None:
     gc.freeze()
     with _listening(settings.host, settings.port) as listening:
         log("serving", port=settings.port)
-        beside = [] if program.telegram is None else [asyncio.create_task(program.telegram.run())]
+        beside = [asyncio.create_task(keep_reading(program))]
+        beside += [] if program.telegram is None else [asyncio.create_task(program.telegram.run())]
         try:
             await server.serve(sockets=[listening])
         finally:
@@ -524,6 +529,21 @@ async def look_after(program: Program, *, once: bool = False) -> None:
 async def keep_working(program: Program) -> None:
     """Do what is due, again and again, until cancelled."""
     await work(program.releaser, program.outbox, program.world.now, sleep=asyncio.sleep)
+
+
+async def keep_reading(program: Program) -> None:
+    """Take every change of the dialogue that passes its checks, until cancelled."""
+    folder = program.settings.dialogues
+
+    def read() -> Dialogue:
+        # Pages are read at the start, and an interview needs them in its language.
+        return only_in(program.words.pages, read_passing(folder))
+
+    async def take(dialogue: Dialogue) -> None:
+        if await program.revisions.take(dialogue):
+            log("dialogue_taken", languages=1 + len(dialogue.revision.others))
+
+    await reread(Rereading(folder, read, take), sleep=asyncio.sleep)
 
 
 def rehearse(

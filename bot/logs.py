@@ -48,6 +48,22 @@ EVENTS: Mapping[str, tuple[int, str]] = {
     "telegram_refused": (logging.ERROR, "Telegram refused a message; it was sent without buttons"),
     "telegram_unreached": (logging.WARNING, "Telegram cannot be reached; this is tried again"),
     "telegram_wedged": (logging.WARNING, "Telegram fell silent; the connection is made anew"),
+    "dialogue_taken": (
+        logging.INFO,
+        "the dialogue changed: interviews that begin now are held by it, in {languages} languages",
+    ),
+    "dialogue_refused": (
+        logging.WARNING,
+        "the dialogue changed and was not taken: python -m bot check, mistakes {mistakes}",
+    ),
+    "dialogue_at_start": (
+        logging.INFO,
+        "pages, digest sentences or lists changed: they are read when the program starts",
+    ),
+    "dialogue_unread": (
+        logging.ERROR,
+        "a dialogue that changed could not be read; it will be tried again",
+    ),
     "job_failed": (logging.ERROR, "a job failed; it will be tried again"),
     "failed": (logging.CRITICAL, "stopped by an unexpected mistake in the program"),
 }

@@ -18,6 +18,18 @@ class Revisions:
         """The dialogue of this revision, if it was read already."""
         return self._known.get(id)
 
+    async def take(self, dialogue: Dialogue) -> bool:
+        """Let new interviews begin with this dialogue; whether it is another than before.
+
+        It is kept first, so that no interview begins that another process could not go on with.
+        """
+        if dialogue.revision.id == self.current.revision.id:
+            return False
+        await _keep(dialogue, self._store)
+        self._known[dialogue.revision.id] = dialogue
+        self.current = dialogue
+        return True
+
     async def get(self, id: str) -> Dialogue | None:
         """The dialogue of this revision, or None when it is no longer kept."""
         if id not in self._known:
@@ -30,6 +42,10 @@ class Revisions:
 
 async def keep_current(dialogue: Dialogue, store: Store) -> Revisions:
     """Keep the words served now, so that any process can go on with what begins with them."""
+    await _keep(dialogue, store)
+    return Revisions(dialogue, store)
+
+
+async def _keep(dialogue: Dialogue, store: Store) -> None:
     plain = json.dumps(dialogue.sources, ensure_ascii=False)
     await store.keep_revision(dialogue.revision.id, plain)
-    return Revisions(dialogue, store)

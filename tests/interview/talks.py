@@ -29,18 +29,19 @@ Told = str | tuple[str, ...] | Mapping[str, int] | None
 
 
 @cache
-def _dialogue() -> Dialogue:
+def shipped_dialogue() -> Dialogue:
+    """The dialogue of this repository, compiled once."""
     return compile_dialogue(read_sources(_DIALOGUES))
 
 
 def shipped() -> tuple[Revision, Coder]:
     """The dialogue of this repository, compiled once, and what finds causes in words."""
-    return _dialogue().revision, _dialogue().coder
+    return shipped_dialogue().revision, shipped_dialogue().coder
 
 
 def noticed(session: Session, event: Event, dialogue: Dialogue | None = None) -> Noticed:
     """What the codebook finds in typed words, and would suggest."""
-    return (dialogue or _dialogue()).notice(session, event)
+    return (dialogue or shipped_dialogue()).notice(session, event)
 
 
 def redact(text: str, language: str) -> Reading:
@@ -68,7 +69,7 @@ class Talk:
         **facts: str,
     ) -> None:
         self._facts = {**FACTS, **facts}
-        self._dialogue = dialogue or _dialogue()
+        self._dialogue = dialogue or shipped_dialogue()
         self.turn: Turn = begin(self._dialogue.revision, seed, language, self._facts, redact)
 
     @property
