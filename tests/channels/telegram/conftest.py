@@ -21,7 +21,6 @@ def serving(folder: Path, stand_in: StandIn, public_url: str, **environ: str) ->
         "TELEGRAM_TOKEN": TOKEN,
         "TELEGRAM_API_URL": stand_in.url,
         "PUBLIC_URL": public_url,
-        "DIALOGUES": str(in_every_language(folder)),
         **environ,
     }
     with live(folder, BEGINS, **settings) as program:
@@ -52,11 +51,13 @@ def stand_in() -> Iterator[StandIn]:
         yield running
 
 
-@pytest.fixture(scope="module", params=[PUBLIC, ""], ids=["webhook", "polling"])
-def bot(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Live, StandIn]]:
-    """The program, to which updates are brought, or which asks for them."""
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Live, StandIn]]:
+    """The program in every language, to which updates are brought."""
     folder: Path = tmp_path_factory.mktemp("bot")
-    with telegram_stand_in() as stand_in, serving(folder, stand_in, request.param) as program:
+    dialogues = str(in_every_language(folder))
+    with (
+        telegram_stand_in() as stand_in,
+        serving(folder, stand_in, PUBLIC, DIALOGUES=dialogues) as program,
+    ):
         yield program, stand_in

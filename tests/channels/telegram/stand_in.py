@@ -106,13 +106,14 @@ class StandIn:
 
     def _bring(self, update: dict[str, Any]) -> None:
         """Bring an update until it is taken, to one process after the other."""
+        number: int = update["update_id"]
         for attempt in range(1000):
-            port = self.ports[(update["update_id"] + attempt) % len(self.ports)]
+            ports = tuple(self.ports) or (0,)
             try:
-                status, body = self.post(port, update)
+                status, body = self.post(ports[(number + attempt) % len(ports)], update)
             except (OSError, HTTPException):
                 status, body = 0, b""
-            self.brought.append((update["update_id"], status))
+            self.brought.append((number, status))
             if 200 <= status < 300:
                 self._taken(update, body)
                 return
