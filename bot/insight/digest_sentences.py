@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.insight.digest_words import LISTS, DigestWords, Shown
+from bot.insight.digest_words import LISTS, ROOM, DigestWords, Shown
 from bot.interview.translation import Say
 
 
@@ -13,11 +13,15 @@ def say_digest(words: DigestWords, language: str, say: Say) -> DigestWords:
     return replace(
         words,
         language=language,
-        messages={name: say(name, text) for name, text in words.messages.items()},
+        messages={name: say(name, text, _note(name)) for name, text in words.messages.items()},
         how_made=_each("how made", words.how_made, say),
         shown=tuple(_shown(shown, say) for shown in words.shown),
         **lists,
     )
+
+
+def _note(name: str) -> str:
+    return f"At most {ROOM[name]} letters." if name in ROOM else ""
 
 
 def _each(context: str, texts: Sequence[str], say: Say) -> tuple[str, ...]:
