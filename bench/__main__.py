@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.connection import Connection
+from bench.digest import batch, digest, past
 from bench.page import first_load
 from bench.people import interview
 from bench.process import (
@@ -27,6 +28,7 @@ from bench.turns import rates, recorded
 from bot.app import Words, read_words
 
 _PEOPLE = 2_000
+_LARGE_BATCH = 300
 _STARTS = 5
 _MB = 1_000_000
 
@@ -70,6 +72,7 @@ def figures(folder: Path) -> Iterator[Figure]:
         note = f"{fresh:.0f} MB before; {sent} sent"
         name = f"memory of serve after {_PEOPLE} interviews"
         yield Figure(name, served.memory() / _MB, 120, "MB", note=note)
+    yield _digest()
     yield _demo()
     use_all_cores()
     for name, measured in databases(folder):
@@ -116,6 +119,15 @@ def _turn(served: Served, words: Words, tokens: list[str]) -> Figure:
         web, plain, ratio = rates(served, bare, turns)
     note = f"{web:.0f} against {plain:.0f} a second, {len(turns)} turns of one interview"
     return Figure("a web turn, of bare JSON", ratio, 0.25, "", less=False, note=note)
+
+
+def _digest() -> Figure:
+    responses = batch(_LARGE_BATCH)
+    before = past(responses)
+    began = time.perf_counter()
+    digest(responses, before)
+    took = (time.perf_counter() - began) * 1000
+    return Figure(f"digest of {_LARGE_BATCH} interviews", took, 300, "ms")
 
 
 def _demo() -> Figure:

@@ -365,14 +365,16 @@ def _demo(arguments: argparse.Namespace) -> int:
     from bot.demo import demo
 
     settings = _trial_settings()
-    _say(
-        demo(
-            settings,
-            read_words(settings.dialogues, settings.digest_language),
-            arguments.people,
-            arguments.seed,
-        )
+    told = demo(
+        settings,
+        read_words(settings.dialogues, settings.digest_language),
+        arguments.people,
+        arguments.seed,
+        arguments.format,
+        width=shutil.get_terminal_size().columns,
+        colour=_in_colour(),
     )
+    _say(told)
     return 0
 
 

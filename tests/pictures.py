@@ -17,10 +17,11 @@ from tests.channels.web.person import Person
 from tests.live import ROOT, free_port
 
 DOCS = ROOT / "docs"
-LARGEST = 200_000  # bytes of a picture
+LARGEST = 400_000  # bytes of a picture
 PHONE: ViewportSize = {"width": 390, "height": 760}
 DESKTOP: ViewportSize = {"width": 860, "height": 760}
-DIGEST: ViewportSize = {"width": 820, "height": 600}
+DIGEST: ViewportSize = {"width": 700, "height": 600}
+MARGIN = 16
 SAID = {
     "liked": "The robots, honestly. And everyone I met was kind.",
     "concerns": (
@@ -34,10 +35,8 @@ img { border-radius: 18px; outline: 1px solid #8888; }
 </style>"""
 
 
-@contextmanager
-def trial(folder: Path) -> Iterator[tuple[str, str]]:
-    """A first look as `python -m bot run` gives it; the link to an interview and the digest."""
-    environ = {
+def _environ() -> dict[str, str]:
+    return {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "COMPANY": "Ample Robotics",
@@ -46,6 +45,12 @@ def trial(folder: Path) -> Iterator[tuple[str, str]]:
         "DIALOGUES": str(ROOT / "dialogues"),
         "PORT": str(free_port()),
     }
+
+
+@contextmanager
+def trial(folder: Path) -> Iterator[tuple[str, str]]:
+    """A first look as `python -m bot run` gives it; the link to an interview and the digest."""
+    environ = _environ()
     command = [sys.executable, "-u", "-m", "bot", "run"]
     with subprocess.Popen(
         command, cwd=folder, env=environ, stdout=subprocess.PIPE, text=True
@@ -92,23 +97,37 @@ def together(chromium: Browser, *pictures: bytes) -> bytes:
     return page.locator("body").screenshot(omit_background=True)
 
 
-def digest(chromium: Browser, url: str) -> bytes:
-    """The first screen of the digest's preview."""
-    page = chromium.new_page(viewport=DIGEST)
-    page.goto(url)
-    return page.locator("article").screenshot()
+def digest(chromium: Browser) -> bytes:
+    """The digest as Slack shows it: on a desktop, and on a phone in the dark."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "demo", "--format", "html"],
+        cwd=ROOT,
+        env=_environ(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    wide = chromium.new_page(viewport=DIGEST)
+    wide.set_content(done.stdout)
+    height = 2 * MARGIN + round(wide.locator("article").first.evaluate("a => a.offsetHeight"))
+    wide.set_viewport_size({"width": DIGEST["width"], "height": height})
+    small = chromium.new_page(
+        viewport={"width": PHONE["width"], "height": height}, color_scheme="dark"
+    )
+    small.set_content(done.stdout)
+    return together(chromium, wide.screenshot(), small.screenshot())
 
 
 def make() -> dict[str, bytes]:
     """All pictures by name."""
     with (
         TemporaryDirectory(prefix="afterword-pictures-") as folder,
-        trial(Path(folder)) as (link, preview),
+        trial(Path(folder)) as (link, _),
         sync_playwright() as playwright,
     ):
         chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         chat = together(chromium, talk(chromium, link), review(chromium, link))
-        return {"chat.png": chat, "digest.png": digest(chromium, preview)}
+        return {"chat.png": chat, "digest.png": digest(chromium)}
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from html import escape
 from bot.insight.digest import Share
 from bot.insight.digest_words import DigestWords
 
-_ROW, _TOP, _WIDE, _BOX, _GAP = 42, 4, 380, 52, 4
+_ROW, _TOP, _WIDE, _BOX, _GAP = 37, 2, 340, 52, 4
 
 
 def chart(shares: Sequence[Share], words: DigestWords) -> str:

@@ -11,7 +11,7 @@ from bot.insight.digest_words import DigestWords
 MOST_ROWS = 6
 _CHARTS = ("concern", "attracted")
 _STYLE = """
-@page { size: A4; margin: 13mm 14mm; }
+@page { size: A4; margin: 11mm 14mm; }
 :root { --ink: #1b1b1f; --soft: #55565c; --line: #c9cace; --full: #23436b; --paper: #fff; }
 @media screen and (prefers-color-scheme: dark) {
   :root { --ink: #e9e9ec; --soft: #b3b4ba; --line: #4a4c52; --full: #9cc3f0; --paper: #17181b; }
@@ -20,25 +20,28 @@ _STYLE = """
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 10.5pt/1.4 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 main { max-inline-size: 182mm; margin-inline: auto; padding: 8mm 5mm; }
-@media print { main { padding: 0; max-inline-size: none; } }
+@media print {
+  main { padding: 0; max-inline-size: none; }
+  body { font-size: 8.3pt; line-height: 1.32; }
+}
 .over { color: var(--soft); margin: 0; }
-h1 { font-size: 17pt; line-height: 1.25; margin: 1mm 0 1.5mm; text-wrap: balance; }
-h2 { font-size: 11.5pt; margin: 0 0 1.5mm; }
-.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 75mm), 1fr));
-  gap: 4mm 8mm; }
-section { border-block-start: 1px solid var(--line); padding-block: 3mm; margin-block-start: 3mm;
+h1 { font-size: 1.6em; line-height: 1.25; margin: 1mm 0 1.5mm; text-wrap: pretty; }
+h2 { font-size: 1.1em; margin: 0 0 1.2mm; }
+.sides { columns: 2 70mm; column-gap: 8mm; }
+section { border-block-start: 1px solid var(--line); padding-block: 2.5mm; margin-block-start: 2mm;
   break-inside: avoid; }
+.sides { margin-block-start: 2mm; }
 .sides section { margin-block-start: 0; }
 ol { margin: 0; padding-inline-start: 5mm; }
-li { margin-block-end: 2mm; }
-p { margin: 0 0 1mm; }
+li { margin-block-end: 1.5mm; }
+p { margin: 0 0 0.6mm; }
 .band, .note { color: var(--soft); }
-svg { inline-size: 100%; block-size: auto; max-inline-size: 100mm; }
-svg text { fill: var(--ink); font-size: 12.5px; }
-svg .band { fill: var(--soft); font-size: 12px; }
+svg { inline-size: 100%; block-size: auto; }
+svg text { fill: var(--ink); font-size: 13px; }
+svg .band { fill: var(--soft); }
 .full { fill: var(--full); stroke: var(--full); }
-.empty { fill: none; stroke: var(--line); }
-.small { color: var(--soft); font-size: 8.5pt; }
+.empty { fill: none; stroke: var(--soft); }
+.small { color: var(--soft); font-size: 0.8em; }
 """
 
 
@@ -60,9 +63,8 @@ def _body(digest: Digest, words: DigestWords) -> Iterator[str]:
     first, *rest = digest.sections
     yield _section(first)
     charts = [_chart(part, digest.shares, words) for part in _CHARTS]
-    yield f'<div class="sides">{"".join(charts)}</div>\n'
-    # What is kept stands in the chart beside it already.
-    yield f'<div class="sides">{"".join(map(_section, rest[1:]))}</div>\n'
+    # What is to be kept stands in the second chart already.
+    yield f'<div class="sides">{"".join((*charts, *map(_section, rest[1:])))}</div>\n'
     bars = words.say("report_bars", bands=", ".join(words.bands))
     made = " ".join(digest.thread[-1].lines) if digest.thread else ""
     yield f'<section class="small"><p>{escape(bars)}</p><p>{escape(made)}</p></section>\n'

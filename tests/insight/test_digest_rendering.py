@@ -1,14 +1,22 @@
 """The same digest as text, Markdown and a page: nothing lost, nothing added, nothing executed."""
 
 import re
+from csv import reader
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
+from io import StringIO
 from itertools import pairwise
 
 import pytest
 
-from bot.insight.digest import Digest, Point, Section
+from bot.insight.digest import Digest, Point, Section, Share, read_digest
+from bot.insight.edition import nothing_yet
 from bot.insight.page import STYLE, html
 from bot.insight.rendering import full_text, markdown, text, text_thread
+from bot.insight.report import report
+from bot.insight.table import csv, json_of
+from tests.insight.batches import words
 from tests.insight.situations import SITUATIONS
 
 HOSTILE = "<script>alert(1)</script> & *star* [x](http://x) `code` # _u_"
@@ -97,3 +105,46 @@ def test_marks_in_a_sentence_stay_what_they_are() -> None:
     assert "script" not in tags
     assert not re.search(r"(?<!\\)[<>`_\[\]]", markdown(NASTY))
     assert HOSTILE in text(NASTY)
+
+
+def test_the_report_says_what_first_and_who_without_colour(digest: Digest) -> None:
+    """Header, points with owners, and each chart with a title and all of it in words."""
+    page = report(digest, words())
+    plain = " ".join(parsed(page).words)
+    assert digest.header in plain
+    for point in digest.sections[0].points:
+        assert {point.name, point.text} <= set(parsed(page).words)
+        assert all(note in plain for note in point.notes)
+    charts = re.findall(r"<svg.*?</svg>", page, re.S)
+    assert len(charts) == len({s.part for s in digest.shares} & {"concern", "attracted"})
+    for each in charts:
+        told = re.search(r"<title [^>]*>.+</title><desc [^>]*>(.+)</desc>", each)
+        assert told is not None
+        for name, shown in re.findall(r"<text x[^>]*>(.*?)</text>.*?band.*?>(.*?)</text>", each):
+            assert f"{name} ({shown})" in told[1]
+    assert not re.search(r"<script|src=|https?:|url\(|\son\w+=", page)
+
+
+def test_the_table_has_every_band_once(digest: Digest) -> None:
+    """CSV reads back as the rows, whatever stands in them; JSON as the digest that was kept."""
+    rows = list(reader(StringIO(csv(digest))))
+    assert rows[0] == ["period", "label", "part", "id", "title", "name", "band"]
+    assert [row[3:] for row in rows[1:]] == [[s.id, s.title, s.name, s.band] for s in digest.shares]
+    assert read_digest(json_of(digest)) == digest
+
+
+def test_a_spreadsheet_is_given_no_formula() -> None:
+    """A name that looks like one is kept as text."""
+    share = Share("concern", "What", "x", "=1+1", 0, 'a "few"')
+    told = csv(replace(NASTY, shares=(share,)))
+    assert "'=1+1" in told
+    assert '"a ""few"""' in told
+
+
+def test_nothing_yet_has_a_form_of_everything() -> None:
+    """The one sentence is a page, a report and a table, too."""
+    digest = nothing_yet(words(), date(2027, 1, 4))
+    assert digest.header in report(digest, words())
+    assert "<svg" not in report(digest, words())
+    assert csv(digest).count("\n") == 1
+    assert 'class="button"' not in html(digest)
