@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.studio.tidying import tidy
+from tests.live import ROOT
 from tests.studio.desks import Heard
 
 UNTIDY = "# Ours.\nformat:   1\nsteps:\n- say:  hello\n  text: 'Hello.'\n"
@@ -57,3 +58,10 @@ def test_only_the_files_named(tmp_path: Path) -> None:
     assert tidy([str(tmp_path / "b.yaml")], Heard(tmp_path).desk, only_look=False) == 0
     assert (tmp_path / "a.yaml").read_text() == UNTIDY
     assert (tmp_path / "b.yaml").read_text() == TIDY
+
+
+def test_the_dialogues_that_come_with_the_product_are_in_style() -> None:
+    """Whoever edits one writes it in its style: python -m bot fmt."""
+    heard = Heard(ROOT / "dialogues")
+    assert tidy([], heard.desk, only_look=True) == 0
+    assert heard.said == []
