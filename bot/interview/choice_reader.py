@@ -51,8 +51,9 @@ def _choice(cause: Cause, concern: bool, grouped: bool) -> Choice:
 
 def _own(group: Fields) -> list[Choice]:
     """The choices written out, in their order, those below a head with it."""
+    mistyped = _mistyped(group)
     heads = [name for name in group.names() if name not in _OWN and group.is_group(name)]
-    labels = group.own_labels(skip=(*_OWN, *heads))
+    labels = group.own_labels(skip=(*_OWN, *heads, *mistyped))
     own: list[Choice] = []
     for name in group.names():
         if name in heads:
@@ -60,6 +61,20 @@ def _own(group: Fields) -> list[Choice]:
         elif name in labels:
             own.append(Choice(name, labels[name]))
     return own
+
+
+def _mistyped(group: Fields) -> list[str]:
+    """The names that were meant to say where choices come from, and are no choices."""
+    found = []
+    for name in group.names():
+        node = group.node.get(name)
+        value = node.value if node is not None else ""
+        looks_so = isinstance(value, tuple) or value == "causes" or str(value).startswith("answer ")
+        meant = did_you_mean(name, _OWN) if looks_so and name not in _OWN else ""
+        if meant:
+            found.append(name)
+            group.wrong(group.node.key_place(name), "S03", f"“{name}” is not known here.", meant)
+    return found
 
 
 def _without(group: Fields, causes: Sequence[Cause]) -> set[str]:

@@ -144,7 +144,7 @@ class _Inspection:
             old.look_at_script(name)
             before = old._scripts.get(name)
             if before is not None:
-                self._found += changed(before.script, self._scripts[name].written)
+                self._found += changed(before.script, self._scripts[name])
         if old._codebook and self._codebook and self._codebook_root and CODEBOOK in against:
             causes = old._codebook.causes(), self._codebook.causes()
             self._found += causes_changed(*causes, self._codebook_root)

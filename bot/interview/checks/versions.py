@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bot.interview.mistakes import Mistake
-from bot.interview.script import Ask, Cause, Choice, Place, Script
+from bot.interview.reader import Reading
+from bot.interview.script import Ask, Cause, Choice, End, Place, Say, Script, Step
 from bot.interview.step_reader import Written
 from bot.interview.yamlfile import Node
 
@@ -24,15 +25,20 @@ class _Listed:
     place: Place
 
 
-def changed(old: Script, written: Sequence[Written]) -> Iterator[Mistake]:
+def changed(old: Script, new: Reading) -> Iterator[Mistake]:
     """Everything by which answers to the older script would be counted wrongly, or not at all."""
-    before = {step.id: step for step in old.steps if isinstance(step, Ask)}
-    after = {each.step.id: each for each in written if isinstance(each.step, Ask)}
-    for id, ask in before.items():
-        if id in after:
-            yield from _asked_still(ask, after[id])
-        else:
-            yield from _gone(ask, [e for name, e in after.items() if name not in before], written)
+    if old.id and new.script.id and old.id != new.script.id:
+        place = (new.root.get("script") or new.root).place
+        what = f"This script was “{old.id}”, by which its answers and examples are known."
+        yield Mistake(place, "V02", what, f"Call it “{old.id}” again.")
+    before = {step.id: step for step in old.steps}
+    after = {each.step.id: each for each in new.written}
+    added = [each for id, each in after.items() if id not in before]
+    for id, step in before.items():
+        if id not in after:
+            yield from _gone(step, added, new.root.key_place("steps"))
+        elif isinstance(step, Ask):
+            yield from _asked_still(step, after[id])
 
 
 def causes_changed(old: Sequence[Cause], new: Sequence[Cause], root: Node) -> Iterator[Mistake]:
@@ -45,18 +51,23 @@ def causes_changed(old: Sequence[Cause], new: Sequence[Cause], root: Node) -> It
     yield from _compared({cause.id: cause.concern for cause in old}, listed)
 
 
-def _gone(ask: Ask, added: Sequence[Written], written: Sequence[Written]) -> Iterator[Mistake]:
-    asked = " ".join(ask.texts)
+def _gone(step: Step, added: Sequence[Written], place: Place) -> Iterator[Mistake]:
     for each in added:
-        if isinstance(each.step, Ask) and _likeness(asked, " ".join(each.step.texts)) >= _SAME:
-            what = (
-                f"“{each.step.id}” asks what “{ask.id}” asked, whose answers are kept by that id."
-            )
-            yield Mistake(each.step.place, "V02", what, f"Call it “{ask.id}” again.")
+        if _likeness(_texts(step), _texts(each.step)) >= _SAME:
+            what = f"“{each.step.id}” says what “{step.id}” said, which is known by that id."
+            yield Mistake(each.step.place, "V02", what, f"Call it “{step.id}” again.")
             return
-    place = written[0].step.place
-    what = f"The question “{ask.id}” is gone; answers to it that still wait will never be shown."
-    yield Mistake(place, "V01", what, "Keep it until the next digest is out, or give the reason.")
+    if isinstance(step, Ask):
+        what = f"The question “{step.id}” is gone; answers that still wait will never be shown."
+        todo = "Keep it until the next digest is out, or give the reason."
+        yield Mistake(place, "V01", what, todo)
+
+
+def _texts(step: Step) -> str:
+    """What a step says, in every wording."""
+    texts = step.texts if isinstance(step, (Ask, Say, End)) else ()
+    by = step.text_by.wordings.values() if isinstance(step, Ask) and step.text_by else ()
+    return " ".join((*texts, *by))
 
 
 def _asked_still(old: Ask, each: Written) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from bot.interview.script import Place
 from bot.interview.yamlfile import Node
 
 _WAIVER = re.compile(r"(?:^|\s)#\s*lint\s*:(.*)$")
-_FORM = re.compile(r"\s*ok\s+([A-Za-z]\d\d)\b\s*(?:because\b\s*(.*\S))?\s*")
+_FORM = re.compile(r"\s*ok\s+([A-Za-z]\d\d)\b\s*(?:because\b\s*(.*\S)?)?\s*")
 _EXAMPLE = "Write “# lint: ok Q07 because …” and say why."
 
 
@@ -95,7 +95,8 @@ def _next(lines: Sequence[str], number: int) -> int:
 
 def _is_said(comment: str, root: Node | None) -> bool:
     """Whether this is a part of a text, and no comment at all."""
-    return root is not None and any(comment in text for text in _texts(root))
+    said = comment.rstrip("'\" ")
+    return root is not None and any(said in text for text in _texts(root))
 
 
 def _texts(node: Node) -> Iterator[str]:
