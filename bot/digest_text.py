@@ -63,7 +63,7 @@ class _Speakers:
         mistakes = [
             Mistake(
                 Place(f"locale/{self._language}/{domain}.po", 1, 1),
-                "T02",
+                "S04",
                 f"{len(self._of[domain].missing)} sentences are not translated, the first:"
                 f" “{self._of[domain].missing[0].text}”",
                 "Translate them, or set DIGEST_LANGUAGE to a language that is.",
