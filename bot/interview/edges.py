@@ -1,7 +1,6 @@
 """The ways people really take from one step to the next, and what they chose where they did."""
 
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.interview.answers import Answer
@@ -93,14 +92,3 @@ class _Explorer:
 
 def _name(answer: Answer) -> str:
     return answer.choices[0] if len(answer.choices) == 1 else SKIP
-
-
-Successors = Mapping[str, tuple[Edge, ...]]
-
-
-def by_start(edges: tuple[Edge, ...]) -> Successors:
-    """The ways on from each step."""
-    found: defaultdict[str, list[Edge]] = defaultdict(list)
-    for edge in edges:
-        found[edge.start].append(edge)
-    return {start: tuple(ways) for start, ways in found.items()}
