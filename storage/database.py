@@ -11,6 +11,8 @@ from storage.errors import CannotOpen, DamagedDatabase, StorageError, Unsupporte
 
 # How many milliseconds to wait for another process, each time.
 PATIENCE = 10_000
+# The same where others wait behind whoever waits.
+MOMENT = 40
 Meaning = tuple[type[StorageError], str]
 
 
@@ -66,6 +68,17 @@ class Database(ABC):
 
         Whoever looks up a token may have to wait while `lists` of invitations are swept too.
         """
+
+    @abstractmethod
+    def drain(self, connection: Connection) -> None:
+        """Move what was written from the log into the file, as far as nobody is in the way.
+
+        Nobody waits for it, and no writer has to do it.
+        """
+
+    @abstractmethod
+    def hurry(self, connection: Connection) -> None:
+        """In this transaction, wait only a moment for tables that somebody else holds."""
 
     @abstractmethod
     def claim(self, what: str) -> AbstractContextManager[bool]:

@@ -49,10 +49,13 @@ class DerivedKeys:
         drawn, proof = tag[:TAG_BYTES], tag[TAG_BYTES:]
         return self._key(drawn) if hmac.compare_digest(proof, self._proof(drawn)) else None
 
-    def new_vault_key(self) -> tuple[bytes, bytes]:
+    def drawn_vault_key(self) -> tuple[bytes, bytes]:
         """A vault key behind a new tag, which proves that it was made with this secret."""
         drawn = secrets.token_bytes(TAG_BYTES)
         return drawn + self._proof(drawn), self._key(drawn)
+
+    def add_vault_keys(self, *keys: tuple[bytes, bytes]) -> None:
+        """Nothing: what follows from a setting lasts."""
 
     def destroy(self, tags: Collection[bytes]) -> None:
         """Nothing: what follows from a setting cannot be destroyed."""

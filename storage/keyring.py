@@ -42,8 +42,12 @@ class Keyring(Protocol):
         """The vault key of this tag, or None when it is not here."""
         ...
 
-    def new_vault_key(self) -> tuple[bytes, bytes]:
-        """A new vault key behind its tag; it lasts, beside the old ones, when this returns."""
+    def drawn_vault_key(self) -> tuple[bytes, bytes]:
+        """A new vault key behind its tag, which nothing keeps yet."""
+        ...
+
+    def add_vault_keys(self, *keys: tuple[bytes, bytes]) -> None:
+        """Let these drawn keys last, beside the old ones."""
         ...
 
     def destroy(self, tags: Collection[bytes]) -> None:

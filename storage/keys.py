@@ -133,11 +133,9 @@ class KeyFolder:
         with self._changing() as held:
             self._write(replace(held, vault={**held.vault, **dict(keys)}))
 
-    def new_vault_key(self) -> tuple[bytes, bytes]:
-        """A new vault key behind its tag, durable when it returns."""
-        made = (new_tag(), new_key())
-        self.add_vault_keys(made)
-        return made
+    def drawn_vault_key(self) -> tuple[bytes, bytes]:
+        """A new vault key behind its tag, which is in no file yet."""
+        return new_tag(), new_key()
 
     def destroy(self, tags: Collection[bytes]) -> None:
         """Destroy the vault keys of these tags."""

@@ -6,7 +6,7 @@ The write lock is an advisory lock, taken when a writing transaction begins and 
 import secrets
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, cast
 
 import psycopg
@@ -15,7 +15,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.database import PATIENCE, Database, Meaning, name_of, parsed_url
+from storage.database import MOMENT, PATIENCE, Database, Meaning, name_of, parsed_url
 from storage.errors import (
     BusyDatabase,
     DamagedDatabase,
@@ -54,8 +54,12 @@ SELECT set_config(name, value, false) FROM unnest(%s::text[], %s::text[]) AS ask
 """
 _TABLES = "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()"
 _REMARK = "SELECT obj_description(to_regclass('slot'), 'pg_class')"
+_SLOTS = (
+    "SELECT tablename::text FROM pg_tables"
+    " WHERE schemaname = current_schema() AND tablename IN ('slot', 'next_slot')"
+)
 _MAY_CHECKPOINT = "SELECT pg_has_role(current_user, 'pg_checkpoint', 'USAGE')"
-# The table of slots is not among them: it is made anew whenever it is filled.
+# The tables of slots are not among them: they are made anew whenever they are emptied.
 _SWEPT = ("vault", "bag", "calendar", "revision", "digest", "post")
 _LISTS = ("token", "cohort")
 _FAILURES: dict[str, type[StorageError]] = {
@@ -82,11 +86,11 @@ class PostgresDatabase(Database):
         parsed = parsed_url(url)
         if parsed.drivername != "postgresql" or not parsed.database:
             raise UnsupportedDatabase(url=parsed.render_as_string(hide_password=True))
-        self.name = name_of(parsed)
+        self._patience = patience
         writing = self._engine(url, _asked(patience, "read committed", "off"))
         reading = self._engine(url, _asked(patience, "repeatable read", "on"))
         event.listen(writing, "begin", _begun)
-        super().__init__(self.name, writing, reading)
+        super().__init__(name_of(parsed), writing, reading)
 
     def create(self) -> None:
         """Nothing: whoever runs the server makes the database."""
@@ -100,10 +104,12 @@ class PostgresDatabase(Database):
         return not self.missing() and not str(self._look(_REMARK)[0]).startswith(_MARK)
 
     def mark(self, connection: Connection) -> None:
-        """Write mark and number as a remark to the table of slots."""
-        if connection.exec_driver_sql(_REMARK).scalar() is None:
-            number = 1 + secrets.randbelow(2**31 - 1)
-            connection.exec_driver_sql(f"COMMENT ON TABLE slot IS '{_MARK}{number}'")
+        """Write mark and number as a remark to the tables of slots."""
+        known = connection.exec_driver_sql(_REMARK).scalar()
+        mark = known or f"{_MARK}{1 + secrets.randbelow(2**31 - 1)}"
+        # Both, since they change their names; tables of an older version are fewer.
+        for table in connection.exec_driver_sql(_SLOTS).scalars().all():
+            connection.exec_driver_sql(f"COMMENT ON TABLE {table} IS '{mark}'")
 
     def number(self, connection: Connection) -> int:
         """The number in that remark."""
@@ -119,6 +125,7 @@ class PostgresDatabase(Database):
         beneath = _raw(connection)
         beneath.autocommit = True
         try:
+            beneath.execute(f"SET lock_timeout = {min(MOMENT, self._patience)}")
             for table in (*_SWEPT, *(_LISTS if lists else ())):
                 beneath.execute(f"VACUUM (FULL) {table}")
             if beneath.execute(_MAY_CHECKPOINT).fetchone() == (True,):
@@ -127,8 +134,16 @@ class PostgresDatabase(Database):
             return False
         finally:
             if not beneath.closed:
+                beneath.execute(f"SET lock_timeout = {self._patience}")
                 beneath.autocommit = False
         return True
+
+    def drain(self, connection: Connection) -> None:
+        """Nothing: the server does it by itself."""
+
+    def hurry(self, connection: Connection) -> None:
+        """Wait for a moment."""
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {min(MOMENT, self._patience)}")
 
     @contextmanager
     def claim(self, what: str) -> Iterator[bool]:
@@ -139,6 +154,10 @@ class PostgresDatabase(Database):
             mine = bool(connection.exec_driver_sql(taken).scalar())
             connection.commit()
             yield mine
+            # A server notices only later that a connection was closed. If it is lost, so is the lock.
+            with suppress(DBAPIError):
+                connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_LOCKS}, {number})")
+                connection.commit()
 
     def meaning(self, cause: Exception) -> Meaning | None:
         """What an SQLSTATE means; without one, the server was not even reached."""

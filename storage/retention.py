@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from storage.invitations import end_lists
 from storage.keys import SESSION_DAYS
 from storage.publications import end_revisions
-from storage.vault import Kind, Slot
 
 LIST_DAYS = 90
 BAG_BOUNDARIES = 8
@@ -38,20 +37,14 @@ class Retention:
 
 
 def end_what_is_over(
-    connection: Connection,
-    slots: Sequence[Slot],
-    today: date,
-    retention: Retention,
-    needed: Needed | None,
+    connection: Connection, today: date, retention: Retention, needed: Collection[str] | None
 ) -> bool:
     """Delete the lists and revisions whose time is over; whether a list was among them.
 
-    `slots` are those in use; `needed` names the revisions that the responses handed to it were
-    given under.
+    `needed` are the revisions that waiting responses were given under; without it none ends.
     """
-    waiting = [slot.content for slot in slots if slot.kind is Kind.RESPONSE]
     named = today - timedelta(days=retention.list_days)
     counted = today - timedelta(days=_COUNT_DAYS)
     if needed is not None:
-        end_revisions(connection, needed(waiting), _REVISION_NIGHTS)
+        end_revisions(connection, needed, _REVISION_NIGHTS)
     return end_lists(connection, named.isoformat(), counted.isoformat())

@@ -21,6 +21,7 @@ _NEAR = "SELECT * FROM (SELECT key, content FROM {} WHERE key >= ? ORDER BY key 
 _FIND = "SELECT key, content FROM {} WHERE key IN ({})"
 _FIRST = "SELECT key FROM {} ORDER BY key LIMIT 1"
 _KEYS = "SELECT key FROM {}"
+_COUNT = "SELECT count(*) FROM {}"
 _ALL = "SELECT key, content FROM {} ORDER BY key"
 _OVERWRITE = "UPDATE {} SET key = ?, content = ? WHERE key = ?"
 _ADD = "INSERT INTO {} (key, content) VALUES (?, ?)"
@@ -61,7 +62,7 @@ class SlotTable:
 
     def replace_head(self, epoch_tag: bytes, day_tag: bytes, sealed: bytes) -> None:
         """Write other tags and counts."""
-        self._do(_CLEAR_HEAD, [()])
+        self._say(_CLEAR_HEAD)
         self._do(_ADD_HEAD, [(epoch_tag, day_tag, sealed)])
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
@@ -71,6 +72,11 @@ class SlotTable:
     def keys(self) -> set[bytes]:
         """The keys of all slots."""
         return {key for (key,) in self._rows(_KEYS)}
+
+    def count(self) -> int:
+        """How many slots there are."""
+        count: int = self._rows(_COUNT)[0][0]
+        return count
 
     def first(self) -> bytes | None:
         """The lowest key, if there is any slot."""
@@ -107,12 +113,12 @@ class SlotTable:
 
     def empty(self) -> None:
         """Delete all slots, such that nothing of them stays in the database's files."""
-        self._do(_EMPTY[self._kind], [()])
+        self._say(_EMPTY[self._kind])
 
     def empty_some(self, count: int) -> bool:
         """Delete so many slots or more, from the lowest key on; whether there are none left."""
         if self.first() is not None:
-            self._do(_EMPTY_SOME[self._kind], [()], str(count))
+            self._say(_EMPTY_SOME[self._kind], str(count))
         return self.first() is None
 
     def add(self, rows: Iterator[Row]) -> None:
@@ -123,7 +129,7 @@ class SlotTable:
     def change_names(self) -> None:
         """Make the other table the one in use."""
         for old, new in ((IN_USE, _ASIDE), (NEXT, IN_USE), (_ASIDE, NEXT)):
-            self._do(_RENAME.format(old, new), [()])
+            self._say(_RENAME.format(old, new))
 
     def _rows(self, said: str, *more: str, values: Sequence[bytes] = ()) -> list[Any]:
         with closing(self._cursor()) as cursor:
@@ -131,9 +137,13 @@ class SlotTable:
             rows: list[Any] = cursor.fetchall()
             return rows
 
-    def _do(self, said: str, values: Iterable[Sequence[bytes]], *more: str) -> None:
+    def _do(self, said: str, values: Iterable[Sequence[bytes]]) -> None:
         with closing(self._cursor()) as cursor:
-            cursor.executemany(self._worded(said, *more), list(values))
+            cursor.executemany(self._worded(said), list(values))
+
+    def _say(self, said: str, *more: str) -> None:
+        with closing(self._cursor()) as cursor:
+            cursor.execute(self._worded(said, *more))
 
     def _at_once(self) -> AbstractContextManager[object]:
         """A block of writes that a server is told without waiting for each of its answers."""

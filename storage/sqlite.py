@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.database import PATIENCE, Database, Meaning, parsed_url
+from storage.database import MOMENT, PATIENCE, Database, Meaning, parsed_url
 from storage.errors import (
     BusyDatabase,
     DamagedDatabase,
@@ -38,8 +38,6 @@ PRAGMAS = {
 }
 # Written into the file's header, so that a database of another program is known as such.
 APPLICATION_ID = 0x41465457
-# How long writers wait for the log to be emptied; who reads it for longer is left alone.
-_SWEEP_PATIENCE = 500
 _FAILURES: dict[str, type[StorageError]] = {
     "SQLITE_READONLY": ReadOnlyDatabase,
     "SQLITE_PERM": ReadOnlyDatabase,
@@ -108,12 +106,21 @@ class SqliteDatabase(Database):
 
     def sweep(self, connection: Connection, lists: bool = True) -> bool:  # noqa: ARG002 - one file
         """Move the log into the file and empty it, so that no old bytes stay in it."""
+        # Beside the writers first, so that hardly anything is left for which they have to wait.
+        self.drain(connection)
         beneath = _raw(connection)
-        beneath.execute(f"PRAGMA busy_timeout={min(_SWEEP_PATIENCE, self._patience)}")
+        beneath.execute(f"PRAGMA busy_timeout={min(MOMENT, self._patience)}")
         try:
             return not beneath.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         finally:
             beneath.execute(f"PRAGMA busy_timeout={self._patience}")
+
+    def drain(self, connection: Connection) -> None:
+        """Move the log into the file, as far as no reader needs it."""
+        _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+    def hurry(self, connection: Connection) -> None:
+        """Nothing: who holds the lock holds all tables."""
 
     @contextmanager
     def claim(self, what: str) -> Iterator[bool]:

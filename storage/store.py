@@ -5,18 +5,21 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from storage import decisions, invitations, publications, responses, turning
 from storage.bags import opened_bags
+from storage.copying import has_begun
 from storage.database import Database
 from storage.drafts import Draft
 from storage.errors import LostServer, StaleKeys
 from storage.keyring import Keyring
 from storage.keys import KeyFolder
 from storage.kinds import open_database
+from storage.night import Night, clear
 from storage.records import (
     ActionRecord,
     ActionState,
@@ -70,17 +73,22 @@ def open_store(url: str, keys: Keyring, retention: Retention | None = None) -> "
     check_schema(database)
     with database.explained(), database.writing() as connection:
         turning.begin(database, connection, keys)
-    return Store(database, keys, retention or Retention())
+        with connection.begin():
+            # A night that a crash cut short has left something.
+            swept = not has_begun(connection)
+    return Store(database, keys, retention or Retention(), swept=swept)
 
 
 class Store:
     """What is kept, for async callers; a write is on the disk when its method returns."""
 
-    def __init__(self, database: Database, keys: Keyring, retention: Retention) -> None:
+    def __init__(
+        self, database: Database, keys: Keyring, retention: Retention, *, swept: bool
+    ) -> None:
         self._database = database
         self._keys = keys
         self._retention = retention
-        self._swept = True
+        self._swept = swept
         # A process that died may have left lists unswept, so that the first sweep takes them too.
         self._lists = True
         self._writer = Writer(database, keys, responses.foresee)
@@ -174,31 +182,32 @@ class Store:
         whatever was decided.
         """
 
-        def end(connection: Connection) -> Settled | None:
-            settled = turning.boundary(connection, self._keys, period, decide, self._retention)
-            self._sweep(connection, True)
-            return settled
+        end = partial(turning.boundary, keyring=self._keys, period=period, decide=decide)
+        settled = await self._writer.alone(partial(end, retention=self._retention))
+        await self._sweep(True)
+        return settled
 
-        return await self._writer.alone(end)
-
-    async def night(self, today: date, needed: Needed | None = None) -> None:
+    async def night(self, today: date, needed: Needed | None = None) -> bool:
         """Turn the session keys and the day key, once a day, end what is over, and sweep.
 
-        `needed` names the revisions that the responses handed to it were given under; without it
-        no revision ends.
+        `needed` names the revisions that the responses handed to it, some at a time, were given
+        under; without it no revision ends. Returns whether it was now: false when it was already,
+        or when another process is at it. Others write meanwhile.
         """
-
-        def turn(connection: Connection) -> None:
-            ended = turning.night(connection, self._keys, today, self._retention, needed)
-            self._sweep(connection, ended)
-
-        await self._writer.alone(turn)
+        async with self.claim("night") as mine:
+            turned = self._night(today, needed)
+            done = mine and await turned.turn()
+            if done:
+                await self._cleared(turned.ended)
+        return done
 
     async def swept(self) -> bool:
         """Whether the bytes of what was deleted are gone; if another program stood in the way
         after a night or boundary, this tries again."""
         if not self._swept:
-            await self._writer.alone(self._sweep)
+            async with self.claim("night") as mine:
+                if mine:
+                    await self._cleared()
         return self._swept
 
     async def digests(self) -> tuple[DigestRow, ...]:
@@ -259,10 +268,24 @@ class Store:
         with self._database.explained(), self._reading.begin():
             return look(self._reading)
 
-    def _sweep(self, connection: Connection, lists: bool = False) -> None:
+    def _night(self, today: date, needed: Needed | None) -> Night:
+        return Night(self._database, self._keys, self._writer, today, self._retention, needed)
+
+    async def _cleared(self, lists: bool = False) -> None:
+        """Remove the slots of the day before, for whoever has claimed the night, and sweep."""
+        cleared = await clear(self._database, self._writer)
+        await self._sweep(lists)
+        self._swept = self._swept and cleared
+
+    async def _sweep(self, lists: bool) -> None:
         self._swept, self._lists = False, self._lists or lists
-        self._swept = self._database.sweep(connection, self._lists)
+        self._swept = await asyncio.to_thread(self._sweeping, self._lists)
         self._lists = not self._swept
+
+    def _sweeping(self, lists: bool) -> bool:
+        """Beside the writer: nobody should have to wait for it."""
+        with self._database.explained(), self._database.writing() as connection:
+            return self._database.sweep(connection, lists)
 
 
 def _begun(connection: Connection, first: Calendar) -> Calendar:

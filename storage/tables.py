@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sqlmodel import Field, SQLModel
 
 # The newest migration, so that a start can check the database without loading Alembic.
-HEAD = "0004"
+HEAD = "0005"
 
 
 class _Table(SQLModel):
@@ -20,6 +20,14 @@ class SlotRow(_Table, table=True):
     """One sealed slot of the vault; used slots and fillers look the same."""
 
     __tablename__ = "slot"
+    key: bytes = Field(primary_key=True)
+    content: bytes
+
+
+class NextSlotRow(_Table, table=True):
+    """A slot of the next day, while a night is under way; then the two tables change names."""
+
+    __tablename__ = "next_slot"
     key: bytes = Field(primary_key=True)
     content: bytes
 

@@ -1,4 +1,4 @@
-"""Turning the keys: the vault's beginning, its nights and its boundaries.
+"""Turning the keys: the vault's beginning and its boundaries; `storage.night` has the nights.
 
 New keys stand in the keyring before a transaction seals anything under them, and the old ones
 are destroyed after it: whichever the database names are current, whenever the program dies. The
@@ -7,14 +7,12 @@ write lock of the database is also the lock on turning.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
 from sqlalchemy import Connection
 
 from storage.bags import one_boundary_older, opened_bags, replace_bags
 from storage.database import Database, name_of
 from storage.decisions import all_actions, all_recorded, keep_recorded, tell_actions
-from storage.drafts import is_over
 from storage.errors import KeyFolderForeign, StaleKeys
 from storage.invitations import all_cohorts, take_tokens
 from storage.keyring import Keyring
@@ -22,9 +20,9 @@ from storage.keys import VaultKeys
 from storage.publications import calendar_of, publish, set_calendar
 from storage.records import Calendar, Pool, Settled, Waiting
 from storage.responses import spent_names, split
-from storage.retention import Needed, Retention, end_what_is_over
+from storage.retention import Retention
 from storage.slots import SlotTable
-from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id, shrunk
+from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id
 
 Decide = Callable[[Pool], Settled]
 
@@ -55,38 +53,6 @@ def begin(database: Database, connection: Connection, keyring: Keyring) -> None:
         # A start proves that the keys open the vault and that the file can be written.
         vault.write_head()
         keyring.destroy_all_but((vault.keys.epoch_tag, vault.keys.day_tag))
-
-
-def night(
-    connection: Connection,
-    keyring: Keyring,
-    today: date,
-    retention: Retention,
-    needed: Needed | None,
-) -> bool:
-    """Write all slots anew under a new day key, once a day; whether an invitation list ended.
-
-    A clock that was moved back makes one night more, in which nothing ends.
-    """
-    keyring.turn_sessions(today)
-    with connection.begin():
-        calendar = calendar_of(connection)
-        if calendar is not None and calendar.last_night == today.isoformat():
-            return False
-        old = vault_of(connection, keyring)
-        # A turn that failed left keys that seal nothing.
-        keyring.destroy_all_but((old.keys.epoch_tag, old.keys.day_tag))
-        slots = tuple(slot for slot in old.slots() if not is_over(slot, today))
-        head = old.head()
-        new = Vault(connection, _made(keyring, old.keys))
-        new.fill(slots, shrunk(head.total, len(slots)), head.deletions)
-        ended = False
-        if calendar is not None and calendar.last_night < today.isoformat():
-            ended = end_what_is_over(connection, slots, today, retention, needed)
-        if calendar is not None:
-            set_calendar(connection, replace(calendar, last_night=today.isoformat()))
-    keyring.destroy((old.keys.day_tag,))
-    return ended
 
 
 def boundary(
@@ -143,12 +109,17 @@ def _settle(old: Vault, new: Vault, slots: Sequence[Slot], settled: Settled) -> 
     set_calendar(connection, settled.calendar)
 
 
-def _made(keyring: Keyring, same_epoch: VaultKeys | None = None) -> VaultKeys:
-    """New keys, durable already."""
-    day_tag, day = keyring.new_vault_key()
-    if same_epoch is not None:
-        return replace(same_epoch, day_tag=day_tag, day=day)
-    return VaultKeys(*keyring.new_vault_key(), day_tag, day)
+def following(keys: VaultKeys, keyring: Keyring) -> VaultKeys:
+    """The keys of a next day of the same epoch; nothing keeps them yet."""
+    day_tag, day = keyring.drawn_vault_key()
+    return replace(keys, day_tag=day_tag, day=day)
+
+
+def _made(keyring: Keyring) -> VaultKeys:
+    """New keys of a next epoch, durable already."""
+    epoch, day = keyring.drawn_vault_key(), keyring.drawn_vault_key()
+    keyring.add_vault_keys(epoch, day)
+    return VaultKeys(*epoch, *day)
 
 
 def _named(connection: Connection, keyring: Keyring) -> Vault | None:

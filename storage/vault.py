@@ -167,7 +167,7 @@ class Vault:
     def finish(self) -> None:
         """Write what has changed."""
         if self._changed:
-            self._sealed = self.packed(self.head())
+            self._sealed = self._packed(self.head())
             rows = [(key, content, old) for key, (content, old) in self._changed.items()]
             self._table.overwrite(rows, self._sealed)
         # Who remembers this vault needs none of it.
@@ -175,7 +175,7 @@ class Vault:
 
     def write_head(self) -> None:
         """Write the counts, sealed anew."""
-        self._sealed = self.packed(self.head())
+        self._sealed = self._packed(self.head())
         self._table.set_head(self._sealed)
 
     def slots(self) -> Iterator[Slot]:
@@ -191,8 +191,11 @@ class Vault:
         everything: list[Slot | None] = [*slots, *itertools.repeat(None, total - len(slots))]
         _CHANCE.shuffle(everything)
         self._table.add(self.row(slot or unnamed(Kind.FILLER)) for slot in everything)
-        head = self.packed(Head(len(slots), total, deletions))
-        self._table.replace_head(self.keys.epoch_tag, self.keys.day_tag, head)
+        self.name(Head(len(slots), total, deletions))
+
+    def name(self, head: Head) -> None:
+        """Name the keys that all slots are under now, and these counts of them."""
+        self._table.replace_head(self.keys.epoch_tag, self.keys.day_tag, self._packed(head))
 
     def _grown(self, total: int, used: int) -> int:
         """Double the slots, with fillers, when more than half would be in use."""
@@ -234,7 +237,7 @@ class Vault:
     def _is_filler(self, key: bytes, content: bytes) -> bool:
         return self.opened(key, content).kind is Kind.FILLER
 
-    def packed(self, head: Head) -> bytes:
+    def _packed(self, head: Head) -> bytes:
         plain = _HEAD.pack(head.used, head.total, head.deletions)
         return seal(self._contents, plain, b"head")
 
@@ -242,11 +245,13 @@ class Vault:
         return digest(self.keys.day, b"slot", inner)
 
     def row(self, slot: Slot) -> tuple[bytes, bytes]:
+        """The key and the content under which a slot lies in the table."""
         key = self._key(slot.inner)
         plain = pad(bytes([slot.kind]) + slot.inner + slot.content, _PADDED)
         return key, seal(self._contents, plain, key)
 
     def opened(self, key: bytes, content: bytes) -> Slot:
+        """The slot that lies under this key with this content."""
         plain = unpad(self._unsealed(content, key))
         return Slot(Kind(plain[0]), plain[1 : 1 + _ID_BYTES], plain[1 + _ID_BYTES :])
 

@@ -82,8 +82,7 @@ class Releaser:
         today = now.astimezone(self._terms.zone).date()
         if calendar.last_night == today.isoformat():
             return False
-        await self._store.night(today, _revisions_of)
-        return True
+        return await self._store.night(today, _revisions_of)
 
     async def swept(self) -> bool:
         """Whether nothing is left of what nights and boundaries deleted; else tried again now."""

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -28,6 +28,7 @@ import bot.privacy.segments
 import bot.release.boundary
 import bot.release.inviting
 import storage.keys
+import storage.night
 import storage.postgres
 import storage.responses
 import storage.retention
@@ -43,6 +44,7 @@ from bot.interviewer import Interviewer, Reply
 from bot.privacy.pseudonym import token_normal
 from bot.release.boundary import Boundary
 from storage.keys import KeyFolder
+from storage.night import Night
 from storage.publications import calendar_of, set_calendar
 from storage.records import Bag, Kept, Pool, Settled
 from storage.sealing import hash_token
@@ -116,27 +118,25 @@ def status_column() -> Iterator[None]:
 def nothing_sealed_again() -> Iterator[None]:
     """The nightly run leaves the vault as it is."""
 
-    def night(connection: Connection, folder: KeyFolder, today: date, *_: object) -> bool:
-        folder.turn_sessions(today)
+    def pretended(night: Night, connection: Connection) -> None:
+        night.keyring.turn_sessions(night.today)
         with connection.begin():
             calendar = calendar_of(connection)
             if calendar is not None:
-                set_calendar(connection, replace(calendar, last_night=today.isoformat()))
+                set_calendar(connection, replace(calendar, last_night=night.today.isoformat()))
+
+    async def turn(night: Night) -> bool:
+        await night.writer.alone(partial(pretended, night))
         return True
 
-    with patched(storage.turning, "night", night):
+    with patched(Night, "turn", turn):
         yield
 
 
 @contextmanager
 def slot_keys_that_stay() -> Iterator[None]:
     """Every night the slots are sealed anew, but under the same names."""
-    real = original(storage.turning, "_made")
-
-    def made(folder: KeyFolder, same: Any = None) -> Any:  # noqa: ANN401
-        return same or real(folder)
-
-    with patched(storage.turning, "_made", made), keys_kept():
+    with patched(storage.night, "following", lambda keys, _: keys), keys_kept():
         yield
 
 
@@ -163,10 +163,11 @@ def deleted_bytes_left() -> Iterator[None]:
         real(connection, path)
         connection.cursor().execute("PRAGMA secure_delete=OFF")
 
-    careless = dict.fromkeys(storage.slots._EMPTY, "DELETE FROM slot")
+    careless = dict.fromkeys(storage.slots._EMPTY, "DELETE FROM {}")
     with (
         patched(storage.sqlite, "_harden", harden),
         patched(storage.slots, "_EMPTY", careless),
+        patched(storage.slots, "_EMPTY_SOME", careless),
         patched(storage.postgres.PostgresDatabase, "sweep", lambda *_: True),
     ):
         yield
@@ -283,9 +284,9 @@ def waiting_words_read() -> Iterator[None]:
     bags = Store.bags
     waiting: list[bytes] = []
 
-    def kept(vault: Vault, token: bytes, once: bytes, receipt: bytes, response: bytes) -> Kept:
-        waiting.append(response)
-        done: Kept = keep(vault, token, once, receipt, response)
+    def kept(vault: Vault, send: storage.responses.Send) -> Kept:
+        waiting.append(send.response)
+        done: Kept = keep(vault, send)
         return done
 
     async def all_of(self: Store) -> tuple[Bag, ...]:
@@ -579,18 +580,18 @@ def _beside_keep(made_by: str, noted_by: str) -> Iterator[None]:
     moments = itertools.count()
     ready: set[int] = set()
 
-    def keep(vault: Vault, token: bytes, once: bytes, receipt: bytes, response: bytes) -> Kept:
-        kept: Kept = real(vault, token, once, receipt, response)
+    def keep(vault: Vault, send: storage.responses.Send) -> Kept:
+        kept: Kept = real(vault, send)
         if not ready:
             vault.connection.execute(text(_worded(made_by, vault.connection.dialect.name)))
             ready.add(1)
         moment = next(moments)
         values = {
-            "token": token,
-            "receipt": receipt,
-            "response": response.decode(),
+            "token": send.token_hash,
+            "receipt": send.receipt_id,
+            "response": send.response.decode(),
             "moment": f"2026-01-01T{moment // 3600:02}:{moment // 60 % 60:02}:{moment % 60:02}",
-            "uuid7": f"{1_767_225_600_000 + moment:012x}{receipt[:10].hex()}",
+            "uuid7": f"{1_767_225_600_000 + moment:012x}{send.receipt_id[:10].hex()}",
         }
         named = {name: value for name, value in values.items() if f":{name}" in noted_by}
         vault.connection.execute(text(noted_by), named)

@@ -68,7 +68,7 @@ def test_a_missing_database_is_a_sentence(empty: Place) -> None:
 def test_an_older_database_is_a_sentence(place: Place) -> None:
     """Tables of another version are not touched."""
     place.rows("UPDATE alembic_version SET version_num = '0000'")
-    with pytest.raises(OldDatabase, match=r"0000 instead of 0004.*migrate"):
+    with pytest.raises(OldDatabase, match=r"0000 instead of 0005.*migrate"):
         place.open()
 
 

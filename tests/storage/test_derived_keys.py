@@ -122,7 +122,7 @@ def test_sessions_live_seven_days() -> None:
 
 def test_every_key_is_another() -> None:
     """New vault keys differ, are found by their tags, and by nothing that resembles a tag."""
-    made = dict(keys().new_vault_key() for _ in range(100))
+    made = dict(keys().drawn_vault_key() for _ in range(100))
     assert len(set(made.values())) == 100
     assert all(keys().vault_key(tag) == key for tag, key in made.items())
     (tag, *_) = made
@@ -134,7 +134,7 @@ def test_every_key_is_another() -> None:
 def test_destroying_is_known_to_do_nothing() -> None:
     """It is said that keys cannot be destroyed, and asking for it changes nothing."""
     ring = keys()
-    tag, key = ring.new_vault_key()
+    tag, key = ring.drawn_vault_key()
     ring.destroy({tag})
     ring.destroy_all_but(())
     ring.turn_sessions(TODAY)

@@ -47,7 +47,7 @@ async def test_what_the_first_version_kept_is_still_there(empty: Place) -> None:
     empty.rows("INSERT INTO cohort VALUES ('c', 'Autumn', '1', 20, 3, 'Sales', 5, '2026-12-01')")
     empty.rows("INSERT INTO revision VALUES ('abc', '{}')")
     empty.rows("INSERT INTO calendar VALUES ('1', '2026-12-01T00:00:00+01:00', 5, 10, '')")
-    with pytest.raises(OldDatabase, match="0001 instead of 0004"):
+    with pytest.raises(OldDatabase, match="0001 instead of 0005"):
         empty.open()
     store = empty.fresh()
     assert await store.cohorts() == (Cohort("c", "Autumn", "1", 20, 3, "Sales", 5, "2026-12-01"),)
