@@ -154,7 +154,8 @@ class PostgresDatabase(Database):
             mine = bool(connection.exec_driver_sql(taken).scalar())
             connection.commit()
             yield mine
-            # A server notices only later that a connection was closed. If it is lost, so is the lock.
+            # A server notices only later that a connection was closed. With one that is lost the
+            # lock is gone already.
             with suppress(DBAPIError):
                 connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_LOCKS}, {number})")
                 connection.commit()
