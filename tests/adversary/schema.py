@@ -7,8 +7,10 @@ from tests.adversary.copies import Copy
 from tests.adversary.finding import Finding
 from tests.adversary.season import Season
 
-# The invitation tables and what is published know days; they are the same for everybody.
+# The invitation tables and what is published know days; they are the same for everybody. What a
+# team decided and how many are on record with a cause is of nobody in particular.
 _PUBLIC = {"cohort", "calendar", "digest", "post", "revision", "alembic_version"}
+_PUBLIC |= {"action", "recorded"}
 _TIMELY = re.compile(r"(^|_)(at|on|time|date|created|updated|sent|seen|when|stamp)(_|$)")
 _STATUS = re.compile(r"used|spent|status|state|opened|person|name|mail|user|answered|done")
 _YEARS = range(2020, 2040)
