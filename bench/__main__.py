@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.checks import reading_ten, thirty
 from bench.connection import Connection
 from bench.digest import batch, digest, past
 from bench.page import first_load
@@ -73,6 +74,7 @@ def figures(folder: Path) -> Iterator[Figure]:
         name = f"memory of serve after {_PEOPLE} interviews"
         yield Figure(name, served.memory() / _MB, 120, "MB", note=note)
     yield _digest()
+    yield from _checks()
     yield _demo()
     use_all_cores()
     for name, measured in databases(folder):
@@ -128,6 +130,17 @@ def _digest() -> Figure:
     digest(responses, before)
     took = (time.perf_counter() - began) * 1000
     return Figure(f"digest of {_LARGE_BATCH} interviews", took, 300, "ms")
+
+
+def _checks() -> Iterator[Figure]:
+    yield Figure("check of 30 questions", thirty() * 1000, 250, "ms")
+    yield Figure("check of 40 questions, the last reads ten", reading_ten(), 2, "s")
+    took = []
+    for _ in range(_STARTS):
+        began = time.perf_counter()
+        command(os.environ, "check")
+        took.append(time.perf_counter() - began)
+    yield Figure("check of the shipped dialogues, started", sorted(took)[len(took) // 2], 2, "s")
 
 
 def _demo() -> Figure:

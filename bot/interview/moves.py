@@ -29,6 +29,7 @@ class Moves:
         self.features = Features(flow)
         self._outcomes: dict[int, list[Outcome]] = {}
         self._next: dict[tuple[object, ...], int | None] = {}
+        self._candidates: dict[tuple[int, frozenset[str]], list[Step]] = {}
 
     def outcomes(self, at: int) -> list[Outcome]:
         """Every answer to a step that leads another way; TooManyWays when there are too many."""
@@ -68,10 +69,11 @@ class Moves:
 
     def candidates(self, at: int, jumps: frozenset[str]) -> Sequence[Step]:
         """The steps that may come next, in the order tried."""
-        step = self.flow.script.steps[at]
-        if isinstance(step, End):
-            return ()
-        return [to for choice, to in self.flow.after(step) if choice is None or choice in jumps]
+        if (at, jumps) not in self._candidates:
+            step = self.flow.script.steps[at]
+            after = () if isinstance(step, End) else self.flow.after(step)
+            self._candidates[at, jumps] = [to for choice, to in after if choice in (None, *jumps)]
+        return self._candidates[at, jumps]
 
     def _onward(self, at: int, jumps: frozenset[str], known: Known) -> int | None:
         met = (step for step in self.candidates(at, jumps) if eligible(step, known))

@@ -53,7 +53,7 @@ def inspect(
 
     `against` holds the texts of an older version, to which there may be answers.
     """
-    inspection = _Inspection(texts, syllables)
+    inspection = Inspection(texts, syllables)
     inspection.look_at_shared()
     for name in scripts:
         inspection.look_at_script(name)
@@ -63,7 +63,9 @@ def inspect(
     return inspection.result()
 
 
-class _Inspection:
+class Inspection:
+    """One look at the texts of a folder: first at what is shared, then at each script."""
+
     def __init__(self, texts: Texts, syllables: Syllables) -> None:
         self._texts = texts
         self._syllables = syllables
@@ -138,7 +140,7 @@ class _Inspection:
 
     def compare(self, against: Texts) -> None:
         """Hold the scripts and the codebook against older ones of the same names."""
-        old = _Inspection({**self._texts, **against}, self._syllables)
+        old = Inspection({**self._texts, **against}, self._syllables)
         old.look_at_shared()
         for name in self._scripts.keys() & against.keys():
             old.look_at_script(name)

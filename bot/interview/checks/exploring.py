@@ -37,7 +37,7 @@ class Explored:
     @property
     def met(self) -> set[str]:
         """Every step that somebody can come to."""
-        return {self.step(state).id for state in self.after}
+        return {self.flow.script.steps[at].id for at in {state[0] for state in self.after}}
 
     def asks(self, state: State) -> bool:
         """Whether a question is put there, consent aside."""

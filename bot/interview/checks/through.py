@@ -83,10 +83,11 @@ def _too_many(written: Sequence[Written]) -> Mistake:
 
 def _unmet(explored: Explored, written: Sequence[Written]) -> Iterator[Mistake]:
     """Steps that nobody gets to; those whose own condition is to blame are told by it."""
+    met = explored.met
     never = {place for place, truths in explored.truths.items() if truths == {False}}
     for each in written:
         step = each.step
-        if step.id not in explored.met and step.place not in never:
+        if step.id not in met and step.place not in never:
             what = f"Nobody gets to “{step.id}”: no answers lead past all the steps before it."
             todo = "Look at the conditions and jumps above it, or remove it."
             yield Mistake(step.place, "F03", what, todo)
