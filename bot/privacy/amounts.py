@@ -46,7 +46,7 @@ _SAID = re.compile(
 # For how long, and before or after tax: told with a sum, it is part of it.
 _PERIOD = re.compile(
     r"(?:\s?(?:brutto|netto|gross|net|bruts?|nets?|brutos?|netos?)\b"
-    r"|(?:\s(?:an?|per|pro|par|por|al?|la|le|im|die|the)\s|\s?/\s?)"
+    r"|\sde\sl['’]heure\b|(?:\s(?:an?|per|pro|par|por|al?|la|le|im|die|the)\s|\s?/\s?)"
     r"(?:hour|hr|h|day|week|month|year|annum|stunde|tag|monat|jahr|heure|jour|mois|an|hora|d[ií]a|mes|año)\b){1,2}",
     re.IGNORECASE,
 )

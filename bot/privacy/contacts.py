@@ -57,7 +57,7 @@ _NAMED = re.compile(
 # An application, candidate or ticket by its number.
 _NUMBER = re.compile(
     r"(?<!\w)(?:#|(?:id|number|nr\.?|no\.|nummer|ref(?:erence)?|referenz|ticket|req(?:uisition)?|numéro"
-    r"|número|dossier|kennziffer)(?:\s*(?:is|ist|est|es|:|#|=))?\s*)(?P<number>[A-Z]{0,4}-?\d{3,})\b(?!\s?[\d(])",
+    r"|número|dossier|kennziffer)(?:\s*(?:is|ist|est|es|:|#|=))?\s*)(?P<number>[A-Z]{0,4}-?\d{3,})\b(?!\s?[\d(/]|-\d)",
     re.IGNORECASE,
 )
 _PATH_HANDLE = re.compile(r"(?<![\w/])(?:[ur]/|in/)[\w-]{3,}", re.IGNORECASE)

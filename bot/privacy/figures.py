@@ -8,7 +8,7 @@ from bot.privacy.spans import Span
 # What is counted, so that a figure before it is no pay.
 COUNTED = (
     r"min\w*|h\b|hours?|hrs?\b|stunden?|heures?|horas?|days?|tagen?|jours?|d[ií]as?|weeks?|wochen?"
-    r"|semaines?|semanas?|months?|monaten?|mois|mes(?:es)?\b|years?|jahren?|ans?\b|años?|people|leuten?"
+    r"|semaines?|semanas?|months?|monaten?|mois|mes(?:es)?\b|years?|jahren?|ans\b|an\b(?!\s(?:hour|h\b))|años?|people|leuten?"
     r"|personen|personnes|personas|candidat\w+|bewerber\w*|interviews?|rounds?|runden?|tours?\b|rondas?"
     r"|times|mal\b|fois|veces|km|kilom\w+|miles|meilen|questions?|fragen?|preguntas?|e-?mails?|pages?"
     r"|seiten?|páginas?|engineers?|colleagues?|employees|mitarbeiter\w*|salariés|empleados|urlaubstage"

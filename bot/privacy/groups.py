@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.privacy.employers import SMALL_ORGANISATIONS
+from bot.privacy.clauses import KIN
+from bot.privacy.employers import AND, SMALL_ORGANISATIONS
 from bot.privacy.reading import Reading
 from bot.privacy.spans import Label, Span
 
@@ -66,11 +67,25 @@ def _next(reading: Reading, labels: Mapping[int, Label], at: int, label: Label) 
         return on
     if label == "company" and (_is_part(reading, on) or _ends_in_name(reading, labels, on)):
         return on
+    if label == "company" and _joins(reading, labels, on):
+        return on + 1
     if "&" in reading.text[reading.words[at].end : reading.words[on].start]:
         return on
     if (head := _head(reading, at)) is not None:
         return head
     return _over_particles(reading, labels, at, label)
+
+
+def _joins(reading: Reading, labels: Mapping[int, Label], at: int) -> bool:
+    """Whether the word joins two parts of one company's name: "nettle and rye"."""
+    if reading.words[at].folded not in AND or labels.get(at + 1) != "company":
+        return False
+    if not (_bound(reading, at) and _bound(reading, at - 1)):
+        return False
+    kin = reading.words[at + 1].folded in KIN
+    listed = reading.company(at - 1) or reading.company(at + 1)
+    small = not (reading.words[at - 1].capital or reading.words[at + 1].capital)
+    return kin or (small and not listed)
 
 
 def _head(reading: Reading, at: int) -> int | None:

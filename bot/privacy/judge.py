@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.privacy.clauses import Clauses
 from bot.privacy.reading import Reading
 from bot.privacy.small_words import SmallWords
 from bot.privacy.spans import Label
@@ -19,6 +20,7 @@ class Judge:
     reading: Reading
     labels: Mapping[int, Label]
     around: Surroundings
+    clauses: Clauses
 
     def label(self, at: int) -> Label | None:
         """What the word is the name of, if it is a name."""
@@ -35,7 +37,10 @@ class Judge:
             return self._digits(at)
         if self._whole(at):
             return "school" if self.reading.school(at) else "company"
-        return self._way(at)(at)
+        if self.clauses.school(at):
+            return "school"
+        found = self._way(at)(at) or self.clauses.label(at)
+        return "school" if found and self.clauses.studies(at) else found
 
     def _whole(self, at: int) -> bool:
         """Whether the word is part of a name of several words, which a capital or a cue shows."""

@@ -18,17 +18,21 @@ FILES = tuple(f"{name}.txt" for name in _SHARED) + tuple(
 # Every language has these heads in its cues; what stands under them is data.
 HEADS = frozenset(
     {
+        "aside",
+        "campus",
         "company",
         "company after",
         "company does",
         "currency",
         "determiner",
         "employer",
+        "encounter",
         "endings",
         "inflections",
         "link",
         "month",
         "number",
+        "opening",
         "organisation",
         "particle",
         "pay",
@@ -40,10 +44,17 @@ HEADS = frozenset(
         "prefix",
         "school",
         "self",
+        "straight",
+        "study",
         "thousand",
         "title",
         "tool",
+        "toward",
         "unit",
+        "usual",
+        "verb endings",
+        "within",
+        "workplace",
     }
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from bot.privacy.clauses import Clauses
 from bot.privacy.employers import AND
 from bot.privacy.groups import group
 from bot.privacy.judge import Judge
@@ -15,7 +16,7 @@ _SHORTEST_REPEATED = 3
 def find_names(reading: Reading) -> Iterator[Span]:
     """Every name of a reading, words that belong together as one span."""
     labels: dict[int, Label] = {}
-    judge = Judge(reading, labels, Surroundings(reading, labels))
+    judge = Judge(reading, labels, Surroundings(reading, labels), Clauses(reading, labels))
     for at in range(len(reading.words)):
         if label := judge.label(at):
             labels[at] = label

@@ -97,7 +97,18 @@ class Reading:
 
     def rare(self, at: int) -> bool:
         """Whether the word, common or not, is none of the frequent ones."""
-        return self.words[at].folded not in self.language.frequent
+        folded = self.words[at].folded
+        return not (len(folded) == 1 or folded in self.language.frequent or self.usual(at))
+
+    def usual(self, at: int) -> bool:
+        """Whether the word is usual in talk of work, or goes on after a name."""
+        cues = self.language.cues
+        return self.words[at].folded in cues["usual"] or self.words[at].folded in cues["aside"]
+
+    @property
+    def campus(self) -> frozenset[str]:
+        """The words that say school, in the language of the text and in English."""
+        return self.language.cues["campus"] | self.lexicon.english.cues["campus"]
 
     def little(self, at: int) -> bool:
         """Whether the word is one of the few that hold every text together: "the", "you"."""

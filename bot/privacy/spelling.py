@@ -39,10 +39,15 @@ class Spelling:
         """Whether a folded word is a common word in another spelling or with a prefix."""
         return len(word) <= _LONGEST and (
             word in self.bare
+            or self._is_cut(word)
             or self._is_drawn(word)
             or self._is_prefixed(word, _MOST_PREFIXES)
             or self._is_slip(word)
         )
+
+    def _is_cut(self, word: str) -> bool:
+        """Whether a German verb lost its last letter, as in speech: "kenn ich"."""
+        return self.language.capital_nouns and f"{word}e" in self.language.words
 
     def _is_drawn(self, word: str) -> bool:
         if not _DRAWN.search(word):

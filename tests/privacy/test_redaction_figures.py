@@ -80,15 +80,15 @@ def test_few_identifiers_are_left_in_either_half_of_newer_answers(odd: int) -> N
     """The same holds of answers in four languages that were written to be hard."""
     left, masked = figures(half(odd, "redaction_fresh"))
     assert left <= 0.05
-    assert masked <= 0.05
+    assert masked <= 0.09
 
 
 @pytest.mark.parametrize("name", LATER)
 def test_few_identifiers_are_left_in_each_set_of_answers(name: str) -> None:
     """No later set is much worse than the others, and each stays readable."""
     left, masked = figures(answers(name))
-    assert left <= 0.08
-    assert masked <= 0.05
+    assert left <= 0.05
+    assert masked <= 0.09
 
 
 def test_every_rare_trait_of_the_tuned_answers_is_in_a_marked_sentence() -> None:
