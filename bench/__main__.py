@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.checks import reading_ten, thirty
+from bench.coding import answers, code, coder
 from bench.connection import Connection
 from bench.digest import batch, digest, past
 from bench.page import first_load
@@ -30,6 +31,7 @@ from bot.app import Words, read_words
 
 _PEOPLE = 2_000
 _LARGE_BATCH = 300
+_ANSWERS = 1_000
 _STARTS = 5
 _MB = 1_000_000
 
@@ -75,6 +77,7 @@ def figures(folder: Path) -> Iterator[Figure]:
         yield Figure(name, served.memory() / _MB, 120, "MB", note=note)
     yield _digest()
     yield from _checks()
+    yield _coding()
     yield _demo()
     use_all_cores()
     for name, measured in databases(folder):
@@ -141,6 +144,14 @@ def _checks() -> Iterator[Figure]:
         command(os.environ, "check")
         took.append(time.perf_counter() - began)
     yield Figure("check of the shipped dialogues, started", sorted(took)[len(took) // 2], 2, "s")
+
+
+def _coding() -> Figure:
+    lexicon, given = coder(), answers(_ANSWERS)
+    began = time.perf_counter()
+    found = code(lexicon, given)
+    took = time.perf_counter() - began
+    return Figure(f"{_ANSWERS} answers coded", took, 0.5, "s", note=f"{found} codes")
 
 
 def _demo() -> Figure:

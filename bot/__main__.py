@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         ("decide", "note what the team decided to do", _decide),
         ("read", "print the words that candidates allowed HR to read", _read),
         ("redact", "redact lines of JSON from standard input", _redact),
+        ("code", "code lines of JSON from standard input by the codebook", _code),
     ):
         each = commands.add_parser(name, help=about, description=about)
         each.set_defaults(command=command)
@@ -346,18 +347,44 @@ def _folder_and_script(file: str | None) -> tuple[Path, str | None]:
 def _redact(_: argparse.Namespace) -> int:
     from bot.app import read_redaction
     from bot.privacy.redaction import Redactor
-    from bot.privacy.redaction_line import BadLine, redact_line
+    from bot.privacy.redaction_line import redact_line
 
     folder, _script = _folder_and_script(None)
     redactor = Redactor(read_redaction(folder))
+    return _line_by_line(lambda line: redact_line(redactor, line))
+
+
+def _code(_: argparse.Namespace) -> int:
+    from bot.dialogue import compile_dialogue, read_sources
+    from bot.insight.code_line import code_line, coding_of
+
+    folder, _script = _folder_and_script(None)
+    dialogue = compile_dialogue(read_sources(folder))
+    coding = coding_of(dialogue.revision, dialogue.coder)
+    return _line_by_line(lambda line: code_line(coding, line))
+
+
+def _line_by_line(answer: Callable[[str], str]) -> int:
+    """Answer each line of standard input; one that cannot be is told, and the rest goes on."""
+    from bot.interview.json_line import BadLine
+
     wrong = 0
-    for number, line in enumerate(sys.stdin, 1):
+    for number, line in enumerate(sys.stdin.buffer, 1):
         try:
-            _say(redact_line(redactor, line))
+            _say(answer(_decoded(line)))
         except BadLine as error:
             wrong = 1
             _tell(f"line {number}: {error}")
     return wrong
+
+
+def _decoded(line: bytes) -> str:
+    from bot.interview.json_line import BadLine
+
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadLine("This line is not UTF-8 text; save it as UTF-8.") from None
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -336,6 +336,19 @@ def test_all_settings_wrong(fresh: dict[str, str], name: str) -> None:
     assert "xoxb" not in done.said
 
 
+def test_code(fresh: dict[str, str]) -> None:
+    """Each line is coded; a bad one is told by its number, the rest goes on, and the end is 1."""
+    good = '{"text": "The long commute.", "question": "concerns", "lang": "en"}'
+    done = command(fresh, "code", typed=f"{good}\nno canary\n{good}\n")
+    code = {"theme": "location", "polarity": "concern", "why": "long commute"}
+    told = {"codes": [code], "suggestions": [code], "uncoded": False}
+    assert [json.loads(line) for line in done.printed.splitlines()] == [told, told]
+    assert done.code == 1
+    assert done.said.startswith("line 2: This line is not JSON; write {")
+    assert "canary" not in done.said
+    assert command(fresh, "code", typed=good).code == 0
+
+
 def test_broken_dialogues_are_not_served(tmp_path: Path, fresh: dict[str, str]) -> None:
     """The mistakes of all files are told by file, line and column, and nothing is served."""
     folder = tmp_path / "dialogues"

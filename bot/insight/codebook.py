@@ -17,7 +17,7 @@ Phrases = Mapping[str, tuple[Phrase, ...]]
 POLARITIES = ("positive", "concern")
 OTHER = "other"
 
-_TOP = ("format", "version", "heads", "denials", "themes")
+_TOP = ("format", "version", "heads", "denials", "irony", "themes")
 _HEAD = ("label", "digest_label", "statements", "owner", "first_step")
 _THEME_NEEDED = ("id", "head", "label", "concern", "definition", "control", "statements")
 _THEME = (
@@ -99,12 +99,13 @@ class Denials:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Heads by id, themes in order, denials by language."""
+    """Heads by id, themes in order; by language denials, and what shows that words are ironic."""
 
     version: int
     heads: Mapping[str, Head]
     themes: tuple[Theme, ...]
     denials: Mapping[str, Denials] = field(default_factory=dict)
+    irony: Phrases = field(default_factory=dict)
 
     def head_of(self, theme: str) -> Head:
         """The head that a theme stands under; KeyError when there is no such theme."""
@@ -138,6 +139,7 @@ def codebook_in(root: Node) -> Codebook:
         heads=heads,
         themes=_Themes(heads, mistakes).read(fields),
         denials=_denials(fields),
+        irony=_irony(fields),
     )
     if mistakes:
         raise DialogueError(mistakes)
@@ -189,6 +191,12 @@ def _denials_of(fields: Fields) -> Denials:
         before=tuple(read_phrase(text) for text in fields.texts("before")),
         after=tuple(read_phrase(text) for text in fields.texts("after")),
     )
+
+
+def _irony(fields: Fields) -> dict[str, tuple[Phrase, ...]]:
+    group = fields.group("irony")
+    languages = group.names() if group else ()
+    return {tag: tuple(map(read_phrase, group.texts(tag))) for tag in languages if group}
 
 
 class _Themes:

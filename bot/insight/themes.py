@@ -1,13 +1,17 @@
 """Which causes the words of an answer give evidence for."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.insight.codebook import Codebook, Denials
+from bot.insight.codebook import Codebook, Denials, Phrases
 from bot.insight.lexicon import Phrase, clauses
 
 # A phrase of fewer words is no evidence: a theme shown on one word alone leads people.
 _EVIDENCE = 2
+# In a long text much is said in passing: a theme counts there where its evidence comes again.
+_LONG, _AGAIN = 300, 2  # words; pieces of evidence
+_IRONIC = re.compile(r"(?<!\S)/s(?!\S)|[🙄🙃]")  # what marks irony in any language
 _BETWEEN = 1  # words between a denial and what it denies: "not because of [the] commute"
 
 
@@ -23,8 +27,8 @@ class Code:
 class Found:
     """The themes of one answer: `mentions` in the order of the text, `codes` those to count.
 
-    Counted is only what has evidence, the most evident first: uncoded rather than wrong. Sensitive
-    themes are counted where they were ticked, never because of words.
+    Counted is only what has evidence, the most evident first: uncoded rather than wrong, so nothing
+    of an ironic answer. Sensitive themes are counted where they were ticked, never by words.
     """
 
     mentions: tuple[Code, ...]
@@ -110,17 +114,20 @@ class Coder:
                 self._add(language, phrases, None)
         denials = codebook.denials
         self._denials = {tag: _Denials(denials.get(tag, Denials())) for tag in self._lexicons}
+        self._irony = _of_no_theme(codebook.irony)
 
     def look(self, text: str, language: str) -> Found:
         """Everything in a text, looked at once."""
         longest: dict[str, Phrase] = {}
         evidence: dict[str, list[Phrase]] = {}
-        for theme, phrase in self._found(text, language):
+        said = tuple(clauses(text))
+        for theme, phrase in self._found(said, language):
             if theme not in longest or phrase.words > longest[theme].words:
                 longest[theme] = phrase
             if phrase.words >= _EVIDENCE and theme not in self._sensitive:
                 evidence.setdefault(theme, []).append(phrase)
-        ranked = sorted(evidence, key=lambda theme: -len(set(evidence[theme])))
+        ironic = _IRONIC.search(text) or self._is_ironic(said, language)
+        ranked = [] if ironic else _ranked(evidence, sum(map(len, said)))
         return Found(
             tuple(Code(theme, phrase.text) for theme, phrase in longest.items()),
             tuple(Code(theme, longest[theme].text) for theme in ranked),
@@ -134,21 +141,43 @@ class Coder:
         """The themes to ask back about: those that would be counted, the most evident ones."""
         return self.look(text, language).codes[:most]
 
+    def _is_ironic(self, said: Sequence[tuple[str, ...]], language: str) -> bool:
+        cues = self._irony.get(language, _Lexicon())
+        return any(True for words in said for _ in cues.hits(words))
+
     def _add(self, language: str, phrases: Sequence[Phrase], theme: str | None) -> None:
         lexicon = self._lexicons.setdefault(language, _Lexicon())
         for phrase in phrases:
             lexicon.add(phrase, theme)
 
-    def _found(self, text: str, language: str) -> Iterator[tuple[str, Phrase]]:
+    def _found(
+        self, said: Sequence[tuple[str, ...]], language: str
+    ) -> Iterator[tuple[str, Phrase]]:
         lexicon = self._lexicons.get(language)
         if lexicon is None:
             return
-        for words in clauses(text):
+        for words in said:
             if hits := list(lexicon.hits(words)):
                 starts, ends = self._denials[language].of(words)
                 for hit in _meant(hits):
                     if hit.theme and hit.start not in starts and hit.end not in ends:
                         yield hit.theme, hit.phrase
+
+
+def _ranked(evidence: Mapping[str, list[Phrase]], length: int) -> list[str]:
+    """The themes with evidence enough in a text of so many words, the most evident first."""
+    needed = _AGAIN if length > _LONG else 1
+    evident = [theme for theme, phrases in evidence.items() if len(phrases) >= needed]
+    return sorted(evident, key=lambda theme: -len(set(evidence[theme])))
+
+
+def _of_no_theme(phrases: Phrases) -> dict[str, _Lexicon]:
+    """These phrases to be looked for, by language."""
+    found: dict[str, _Lexicon] = {}
+    for language, each in phrases.items():
+        for phrase in each:
+            found.setdefault(language, _Lexicon()).add(phrase, None)
+    return found
 
 
 def _meant(hits: Sequence[_Hit]) -> Iterator[_Hit]:

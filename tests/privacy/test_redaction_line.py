@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from bot.privacy.redaction_line import BadLine, redact_line
+from bot.interview.json_line import BadLine
+from bot.privacy.redaction_line import redact_line
 from tests.privacy.lists import redactor
 
 
