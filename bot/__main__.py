@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         ("forecast", "say when a first digest is likely", _forecast),
         ("release", "do now what the calendar says", _release),
         ("digest", "print the last digest", _digest),
+        ("posts", "say which digests have not arrived, and why; try them again", _posts),
         ("actions", "list what was decided; note what is done, or keep it off /changes", _actions),
         ("decide", "note what the team decided to do", _decide),
         ("read", "print the words that candidates allowed HR to read", _read),
@@ -142,6 +143,7 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
             ("drop", "forget it"),
         )
     ),
+    "posts": (("--again", {"action": "store_true", "help": "try them once more"}),),
     "decide": (
         ("--what", {"required": True, "help": "in a sentence; public once it is done"}),
         ("--owner", {"required": True, "help": "the role that does it"}),
@@ -177,12 +179,12 @@ def _migrate(_: argparse.Namespace) -> int:
 
 
 def _doctor(_: argparse.Namespace) -> int:
-    from bot.doctor import examine, notes, report, stopping
+    from bot.doctor import examine, missing, notes, report, stopping
 
     settings = _settings()
     configure(settings.log_level, sys.stderr)
     found = examine(settings)
-    _say(report(found, notes(settings)))
+    _say(report(found, notes(settings), missing(settings)))
     return 1 if stopping(found) else 0
 
 
@@ -280,6 +282,14 @@ def _digest(arguments: argparse.Namespace) -> int:
         _say(await program.digest(arguments.format))
 
     return _with_program(digest)
+
+
+def _posts(arguments: argparse.Namespace) -> int:
+    async def posts(program: "Program") -> None:
+        for line in await program.posts(again=arguments.again):
+            _say(line)
+
+    return _with_program(posts)
 
 
 def _actions(arguments: argparse.Namespace) -> int:

@@ -63,6 +63,7 @@ from bot.release import (
     Releaser,
     Terms,
     Wanted,
+    post_lines,
     read_lines,
     wanted_count,
     wanted_people,
@@ -71,7 +72,6 @@ from bot.release.links import about_label, about_people, about_records, links_of
 from bot.rereading import Rereading, reread
 from bot.revisions import Revisions, keep_current
 from bot.settings import Settings, SettingsError
-from bot.slack.blocks import digest_blocks
 from bot.studio.passing import read_passing
 from bot.studio.played import KEPT, new_example
 from bot.translations import page_files, paged
@@ -98,10 +98,18 @@ FORMS: Mapping[str, Form] = {
     "report": report,
     "csv": lambda digest, _: csv(digest),
     "json": lambda digest, _: json_of(digest),
-    "blocks": lambda digest, _: json.dumps(digest_blocks(digest), indent=2, ensure_ascii=False),
+    "blocks": lambda digest, _: _blocks(digest),
 }
 # One sheet of the digest's page, served because the site's policy allows no inline style.
 _SHEET = "/static/digest.css"
+
+
+def _blocks(digest: Digest) -> str:
+    # Only now: a server without Slack need not hold its library.
+    from bot.slack.blocks import digest_blocks
+
+    blocks = digest_blocks(digest, button=True)
+    return json.dumps(blocks, indent=2, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +192,7 @@ class Program:
             frame_ancestors=ancestors,
             preview=preview,
             changes=self.actions.public,
+            health=self.health,
             seconds=self.world.seconds,
         )
 
@@ -235,6 +244,29 @@ class Program:
     async def digest(self, form: str) -> str:
         """The digest published last in this form, one of FORMS."""
         return FORMS[form](await self.releaser.latest(self.world.now()), self.words.digest)
+
+    async def posts(self, *, again: bool = False) -> tuple[str, ...]:
+        """Which digests have not arrived, as lines; or have them tried once `again`."""
+        found = await self.outbox.given_up()
+        if not found:
+            return ("Every digest has arrived, or is on its way.",)
+        if not again:
+            return post_lines(found)
+        await self.outbox.try_again(self._destination)
+        await self.outbox.deliver(self.world.now())
+        left = await self.outbox.given_up()
+        return post_lines(left) or ("They are on their way.",)
+
+    def _destination(self, digest: Digest) -> str:
+        """Where such digests go now."""
+        slack = self.settings.slack
+        if slack is None:
+            return ""
+        return slack.channels.get(digest.label, slack.channel) if digest.label else slack.channel
+
+    async def health(self) -> tuple[str, ...]:
+        """What does not work as it should, in sentences without a channel or a secret."""
+        return tuple(f"A digest has not arrived. {p.problem}" for p in await self.outbox.given_up())
 
     async def decisions(self) -> tuple[str, ...]:
         """What teams decided to do, as lines."""
@@ -459,7 +491,13 @@ def _outbox(settings: Settings, words: DigestWords, store: Store) -> Outbox:
     # Only now: whoever has no Slack need not wait for its library.
     from bot.slack.post import Slack
 
-    slack = Slack(settings.slack.token, settings.slack.api_url, words.say("repeat"))
+    slack = Slack(
+        settings.slack.token,
+        settings.slack.api_url,
+        words.say("repeat"),
+        button=settings.slack.answers,
+        admin=settings.slack.admin_channel,
+    )
     return Outbox(store, slack, "digest_posted")
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from bot.app import digest_folder
+from bot.release import post_lines
 from bot.settings import Settings
 from bot.settings.values import LOOPBACK
+from storage.undelivered import undelivered
 from storage.weakness import Weakness
 from storage.weaknesses import weaknesses
 
@@ -24,17 +26,23 @@ def notes(settings: Settings) -> tuple[str, ...]:
     return tuple(_to_look_at(settings))
 
 
+def missing(settings: Settings) -> tuple[str, ...]:
+    """Each digest that has not arrived, and why."""
+    return post_lines(undelivered(settings.database_url))
+
+
 def stopping(found: Sequence[Weakness]) -> tuple[str, ...]:
     """The sentences of what is too bad to start with."""
     return tuple(weakness.sentence for weakness in found if weakness.severity == "stops")
 
 
-def report(found: Sequence[Weakness], noted: Sequence[str]) -> str:
+def report(found: Sequence[Weakness], noted: Sequence[str], stuck: Sequence[str] = ()) -> str:
     """All of it as text, one paragraph a kind."""
     weak = tuple(weakness.sentence for weakness in found if weakness.severity == "weakens")
     kinds = {
         "This stops the start:": stopping(found),
         "This weakens the promise:": weak,
+        "This has not arrived (`python -m bot posts --again` once it is put right):": stuck,
         "Have a look yourself:": noted,
     }
     parts = ["\n".join((head, *(f"  - {s}" for s in said))) for head, said in kinds.items() if said]

@@ -13,6 +13,7 @@ from storage.tables import CalendarRow, PostRow, PublishedRow, RevisionRow
 _CALENDAR = CalendarRow.metadata.tables["calendar"]
 _POST = PostRow.metadata.tables["post"]
 _TO_DO: tuple[PostState, ...] = ("waiting", "sending")
+_GIVEN_UP: tuple[PostState, ...] = ("stuck", "reported")
 
 
 def calendar_of(connection: Connection) -> Calendar | None:
@@ -77,8 +78,17 @@ def all_digests(connection: Connection) -> tuple[DigestRow, ...]:
 
 def posts_to_do(connection: Connection) -> tuple[Post, ...]:
     """The posts that are neither posted nor given up."""
+    return _posts(connection, _TO_DO)
+
+
+def posts_given_up(connection: Connection) -> tuple[Post, ...]:
+    """The posts that were given up, whether somebody was told or not."""
+    return _posts(connection, _GIVEN_UP)
+
+
+def _posts(connection: Connection, states: tuple[PostState, ...]) -> tuple[Post, ...]:
     columns = [_POST.c[name] for name in Post.__dataclass_fields__]
-    query = _POST.select().with_only_columns(*columns).where(_POST.c.state.in_(_TO_DO))
+    query = _POST.select().with_only_columns(*columns).where(_POST.c.state.in_(states))
     rows = connection.execute(query.order_by(_POST.c.id)).all()
     return tuple(Post(a, b, c, cast("PostState", s), n, p) for a, b, c, s, n, p in rows)
 
@@ -86,5 +96,4 @@ def posts_to_do(connection: Connection) -> tuple[Post, ...]:
 def set_post(connection: Connection, was: Post, now: Post) -> bool:
     """Note how far a post has come, unless it is no longer where it was."""
     same = [_POST.c[name] == value for name, value in asdict(was).items()]
-    values = {"state": now.state, "attempts": now.attempts, "problem": now.problem}
-    return connection.execute(update(PostRow).where(*same).values(**values)).rowcount == 1
+    return connection.execute(update(PostRow).where(*same).values(**asdict(now))).rowcount == 1

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kept = Literal["kept", "repeated", "spent", "unknown"]
-PostState = Literal["waiting", "sending", "posted", "stuck"]
+PostState = Literal["waiting", "sending", "posted", "stuck", "reported"]
 ActionState = Literal["open", "done"]
 
 
@@ -129,7 +129,10 @@ class DigestRow:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One digest on its way to one destination; `problem` says why it has not arrived."""
+    """One digest on its way to one destination; `problem` says why it has not arrived.
+
+    One that is stuck was given up; once somebody was told of it, it is reported.
+    """
 
     id: str
     digest_id: str

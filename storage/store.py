@@ -218,6 +218,10 @@ class Store:
         """The posts that are neither posted nor given up."""
         return await self._read(publications.posts_to_do)
 
+    async def posts_given_up(self) -> tuple[Post, ...]:
+        """The posts that were given up, whether somebody was told or not."""
+        return await self._read(publications.posts_given_up)
+
     async def set_post(self, was: Post, now: Post) -> bool:
         """Note how far a post has come; false, and nothing is noted, when it is no longer where
         it was: another worker has taken it."""

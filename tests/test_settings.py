@@ -283,6 +283,36 @@ def test_channels_of_labels(channels: str) -> None:
     assert said.startswith("SLACK_BOT_TOKEN is missing")
 
 
+def test_slack_answers_in_one_way_or_the_other() -> None:
+    """By signed requests or over a connection of its own; both at once is a mistake."""
+    secret, token = {"SLACK_SIGNING_SECRET": "s3cret"}, {"SLACK_APP_TOKEN": "xapp-1"}
+    for answers, more in ((False, {}), (True, secret), (True, token)):
+        slack = read(**SLACK, **more).slack
+        assert slack is not None
+        assert slack.answers is answers
+        assert not any(value in repr(slack) for value in more.values())
+    assert "both set" in mistake(**SLACK, **secret, **token)
+    assert "xapp-" in mistake(**SLACK, SLACK_APP_TOKEN="xoxb-1")
+    assert "xoxb-1" not in mistake(**SLACK, SLACK_APP_TOKEN="xoxb-1").partition("xapp-")[2]
+
+
+@pytest.mark.parametrize(
+    "name", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN", "SLACK_USERS", "SLACK_ADMIN_CHANNEL"]
+)
+def test_what_belongs_to_slack_needs_its_token(name: str) -> None:
+    """Without a token nothing of it would do anything, and that is said."""
+    value = {"SLACK_APP_TOKEN": "xapp-1", "SLACK_USERS": "U0123ABCD"}.get(name, "C1")
+    assert mistake(**{name: value}).startswith("SLACK_BOT_TOKEN is missing")
+
+
+def test_slack_users_are_ids() -> None:
+    """People are listed by their ids, since a name can be anybody's."""
+    slack = read(**SLACK, SLACK_USERS="U0123ABCD, W0123ABCD").slack
+    assert slack is not None
+    assert slack.users == {"U0123ABCD", "W0123ABCD"}
+    assert "@alex" in mistake(**SLACK, SLACK_USERS="@alex")
+
+
 def test_slack_token_is_never_shown() -> None:
     """Neither the settings written out nor a mistake holds the token."""
     assert "xoxb-1" not in repr(read(**SLACK))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["waiting", "sending", "posted", "stuck"]
+State = Literal["waiting", "sending", "posted", "stuck", "reported"]
 
 # What is written as the problem of a delivery whose answer was lost: it may have arrived.
 ANSWER_LOST = "The answer was lost; it may have arrived."

@@ -11,7 +11,7 @@ from bot.release.inviting import (
     wanted_people,
 )
 from bot.release.links import Links
-from bot.release.outbox import Outbox, Poster
+from bot.release.outbox import Outbox, Poster, post_lines
 from bot.release.reading import Words, read_lines
 from bot.release.releaser import Releaser
 from bot.release.terms import Chance, Invitation, Outlook, Released, Terms, TokenList
@@ -34,6 +34,7 @@ __all__ = [
     "TooFewToShare",
     "Wanted",
     "Words",
+    "post_lines",
     "read_lines",
     "wanted_count",
     "wanted_people",

@@ -26,6 +26,10 @@ class DigestFolder:
         """Nothing to do: a file holds the whole digest."""
         return Posted()
 
+    async def report(self, channel: str, problem: str) -> Outcome | None:  # noqa: ARG002 - as every poster
+        """Nobody to tell: a folder refuses nothing."""
+        return None
+
     def _write(self, digest: Digest) -> None:
         self._path.mkdir(parents=True, exist_ok=True)
         label = "".join(c if c.isalnum() else "-" for c in digest.label.lower())

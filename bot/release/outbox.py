@@ -1,13 +1,28 @@
-"""Digests on their way: a crash never loses one, and one whose answer was lost says so."""
+"""Digests on their way: a crash never loses one, and one whose answer was lost says so.
 
+One that is given up is told of once, and stays until somebody has it tried again.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.insight.delivery import Delivery, Outcome, after, begun, found, wait_after
+from bot.insight.delivery import (
+    ANSWER_LOST,
+    Delivery,
+    Outcome,
+    Posted,
+    after,
+    begun,
+    found,
+    wait_after,
+)
 from bot.insight.digest import Digest, read_digest
 from bot.logs import log
 from storage.store import Post, Store
+
+REPORT_AGAIN = timedelta(hours=1)
 
 
 class Poster(Protocol):
@@ -18,6 +33,9 @@ class Poster(Protocol):
 
     async def post_thread(self, digest: Digest, channel: str, message: str) -> Outcome:
         """Post what stands behind it, under the message of the first screen."""
+
+    async def report(self, channel: str, problem: str) -> Outcome | None:
+        """Tell whoever runs this that a digest has not arrived; None where nobody can be told."""
 
 
 class Outbox:
@@ -30,6 +48,7 @@ class Outbox:
         self._store = store
         self._poster = poster
         self._arrived = arrived
+        self._next_report: datetime | None = None
         # Until when a post rests. Forgotten with the process: then it is tried at once.
         self._rests: dict[str, datetime] = {}
 
@@ -47,8 +66,36 @@ class Outbox:
         for post in posts:
             if self._rests.get(post.id, now) <= now:
                 await self._take(post, digests[post.digest_id], now)
+        await self._report(now)
         rests = [self._rests[post.id] for post in posts if post.id in self._rests]
         return (min(rests) - now).total_seconds() if rests else None
+
+    async def given_up(self) -> tuple[Post, ...]:
+        """The posts that will not arrive unless somebody puts something right."""
+        return await self._store.posts_given_up()
+
+    async def try_again(self, where: Callable[[Digest], str]) -> None:
+        """Have what was given up tried once more, where such digests go now."""
+        digests = {row.id: read_digest(row.content) for row in await self._store.digests()}
+        for post in await self._store.posts_given_up():
+            # What may have arrived still says that it may be a repeat.
+            problem = post.problem if post.problem == ANSWER_LOST else ""
+            there = where(digests[post.digest_id])
+            again = replace(post, destination=there, state="waiting", problem=problem)
+            await self._store.set_post(post, again)
+
+    async def _report(self, now: datetime) -> None:
+        """Tell of each post that was given up, once; where that fails too, again after a while."""
+        if self._next_report is not None and now < self._next_report:
+            return
+        self._next_report = None
+        for post in await self._store.posts_given_up():
+            if post.state == "stuck":
+                outcome = await self._poster.report(post.destination, post.problem)
+                if isinstance(outcome, Posted):
+                    await self._store.set_post(post, replace(post, state="reported"))
+                elif outcome is not None:
+                    self._next_report = now + REPORT_AGAIN
 
     async def _take(self, post: Post, digest: Digest, now: datetime) -> None:
         """Go on with one post until it is done or has to rest."""
@@ -81,3 +128,8 @@ class Outbox:
     def _tell(self, delivery: Delivery) -> None:
         events = {"waiting": "post_again", "stuck": "post_stuck"}
         log(events.get(delivery.state, self._arrived), attempts=delivery.attempts)
+
+
+def post_lines(posts: Sequence[Post]) -> tuple[str, ...]:
+    """Where each of these posts has not arrived, and why; no secret is in it."""
+    return tuple(f"A digest for {post.destination}: {post.problem}" for post in posts)

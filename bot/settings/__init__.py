@@ -1,6 +1,6 @@
 """Settings: what the operator decides, read once from the environment into one frozen value."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,15 +14,24 @@ __all__ = ["SETTINGS", "Settings", "SettingsError", "Slack", "Telegram", "read_s
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """Where and as whom digests are posted; `channels` are by label, the most important first."""
+    """Where and as whom digests are posted; `channels` are by label, the most important first.
 
-    token: str
+    With a signing secret or an app token the app also answers, to `users` or to everybody.
+    """
+
+    token: str = field(repr=False)
     channel: str
     api_url: str
     channels: Mapping[str, str] = field(default_factory=dict)
+    signing_secret: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    users: frozenset[str] = frozenset()
+    admin_channel: str = ""
 
-    def __repr__(self) -> str:
-        return f"Slack(channel={self.channel!r})"
+    @property
+    def answers(self) -> bool:
+        """Whether somebody answers when a button is pressed."""
+        return bool(self.signing_secret or self.app_token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,10 @@ def trial(environ: Mapping[str, str]) -> Mapping[str, str]:
         "SLACK_BOT_TOKEN": "",
         "SLACK_CHANNEL": "",
         "SLACK_CHANNELS": "",
+        "SLACK_SIGNING_SECRET": "",
+        "SLACK_APP_TOKEN": "",
+        "SLACK_USERS": "",
+        "SLACK_ADMIN_CHANNEL": "",
         "TELEGRAM_TOKEN": "",
     }
     given = {name: value for name, value in environ.items() if not name.endswith("_FILE")}
@@ -156,17 +169,40 @@ def _key_secret(form: Form) -> bytes | None:
 
 def _slack(form: Form) -> Slack | None:
     """The Slack settings, which go together: none of them, or at least token and channel."""
-    token = form.take("SLACK_BOT_TOKEN", values.secret)
-    channel = form.take("SLACK_CHANNEL", values.line)
-    channels = form.take("SLACK_CHANNELS", values.channels)
-    api_url = form.take("SLACK_API_URL", values.api_url)
-    if token == "" and channel:
-        form.mistakes.append("SLACK_BOT_TOKEN is missing, but SLACK_CHANNEL is set. Set both.")
-    if token and channel == "":
-        form.mistakes.append("SLACK_CHANNEL is missing, but SLACK_BOT_TOKEN is set. Set both.")
-    if token == "" and channels:
-        form.mistakes.append("SLACK_BOT_TOKEN is missing, but SLACK_CHANNELS is set. Set both.")
-    return Slack(token, channel, api_url, channels) if token and channel else None
+    read = Slack(
+        token=form.take("SLACK_BOT_TOKEN", values.secret),
+        channel=form.take("SLACK_CHANNEL", values.line),
+        api_url=form.take("SLACK_API_URL", values.api_url),
+        channels=form.take("SLACK_CHANNELS", values.channels),
+        signing_secret=form.take("SLACK_SIGNING_SECRET", values.secret),
+        app_token=form.take("SLACK_APP_TOKEN", values.slack_app_token),
+        users=form.take("SLACK_USERS", values.slack_users),
+        admin_channel=form.take("SLACK_ADMIN_CHANNEL", values.line),
+    )
+    form.mistakes += _apart(read)
+    return read if read.token and read.channel else None
+
+
+def _apart(read: Slack) -> Iterator[str]:
+    """What was set without what it goes with. None is a mistake that was told before."""
+    without_token = {
+        "SLACK_CHANNEL": read.channel,
+        "SLACK_CHANNELS": read.channels,
+        "SLACK_SIGNING_SECRET": read.signing_secret,
+        "SLACK_APP_TOKEN": read.app_token,
+        "SLACK_USERS": read.users,
+        "SLACK_ADMIN_CHANNEL": read.admin_channel,
+    }
+    for name, value in without_token.items():
+        if read.token == "" and value:
+            yield f"SLACK_BOT_TOKEN is missing, but {name} is set. Set both."
+    if read.token and read.channel == "":
+        yield "SLACK_CHANNEL is missing, but SLACK_BOT_TOKEN is set. Set both."
+    if read.signing_secret and read.app_token:
+        yield (
+            "SLACK_SIGNING_SECRET and SLACK_APP_TOKEN are both set. Keep the first where Slack can"
+            " reach this program, the other where it cannot."
+        )
 
 
 def _telegram(form: Form) -> Telegram | None:

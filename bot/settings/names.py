@@ -90,6 +90,27 @@ SETTINGS: tuple[Setting, ...] = (
         "Channels for the digests of labels (`Engineering=#eng, Sales=#sales`), the most important"
         " first. Acts from the next period on.",
     ),
+    Setting(
+        "SLACK_SIGNING_SECRET",
+        "The signing secret of the Slack app: with it the app answers in Slack, at"
+        " `/slack/events` of PUBLIC_URL.",
+        secret=True,
+    ),
+    Setting(
+        "SLACK_APP_TOKEN",
+        "Instead, where Slack cannot reach this program: an app-level token (`xapp-…`), with which"
+        " it answers over a connection of its own (Socket Mode).",
+        secret=True,
+    ),
+    Setting(
+        "SLACK_USERS",
+        "The ids of those who may use the app in the digests' channels, and see its page"
+        " (`U0123ABCD`), separated by spaces; everybody in those channels when empty.",
+    ),
+    Setting(
+        "SLACK_ADMIN_CHANNEL",
+        "The channel that is told when a digest could not be posted; nobody when empty.",
+    ),
     Setting("SLACK_API_URL", "Where Slack's API answers.", "https://slack.com/api/"),
     Setting(
         "TELEGRAM_TOKEN",

@@ -168,6 +168,25 @@ def secret(text: str) -> str:
     return text
 
 
+def slack_app_token(text: str) -> str:
+    """An app-level token of Slack, or nothing."""
+    if text and not secret(text).startswith("xapp-"):
+        raise ValueError("is no app-level token: those begin with xapp-. Copy it again.")
+    return text
+
+
+def slack_users(text: str) -> frozenset[str]:
+    """Ids of people in Slack."""
+    ids = text.replace(",", " ").split()
+    wrong = [each for each in ids if not re.fullmatch(r"[UW][A-Z0-9]{4,30}", each)]
+    if wrong:
+        raise ValueError(
+            f'holds "{wrong[0]}", which is no id of a person in Slack. Copy it from the person\'s'
+            " profile (Copy member ID); it begins with U or W."
+        )
+    return frozenset(ids)
+
+
 def telegram_token(text: str) -> str:
     """The token of a bot as BotFather gives it, or nothing."""
     if text and not re.fullmatch(r"[0-9]{3,20}:[A-Za-z0-9_-]{3,100}", text):

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import (
+    ActionsBlock,
     Block,
+    ButtonElement,
     ContextBlock,
     HeaderBlock,
     MarkdownTextObject,
@@ -13,35 +15,60 @@ from slack_sdk.models.blocks import (
 )
 
 from bot.insight.digest import Digest, Point, Section
+from bot.slack.chart import chart
 
 HEADER_LENGTH = 150
 SECTION_LENGTH = 3000
 CONTEXT_LENGTH = 2000
+BUTTON_LENGTH = 75
+# What the button under a digest is called among Slack's actions.
+DECIDE = "decide"
 _CUT = "…"
 
 
-def digest_blocks(digest: Digest, note: str = "") -> list[dict[str, Any]]:
-    """The first screen; `note` stands above it, to say that this may be a repeat."""
-    blocks: list[Block] = [*_context(note), *_header(digest.header), *_context(digest.edition)]
+def digest_blocks(
+    digest: Digest, note: str = "", *, charts: bool = True, button: bool = False
+) -> list[dict[str, Any]]:
+    """The first screen; `note` stands above it, to say that this may be a repeat.
+
+    The `button` under it is for where somebody answers when it is pressed. A repeat has no chart:
+    with it, it would be longer than a screen.
+    """
+    top: list[Block] = [*small(note), *heading(digest.header), *small(digest.edition)]
     for section in digest.sections:
-        blocks += _section(section)
-    blocks += _context(digest.closing)
-    return [block.to_dict() for block in blocks]
+        top += _section(section)
+    end = [*(_decide(digest) if button else ()), *small(digest.closing)]
+    drawn = chart(digest) if charts and not note else None
+    return [*dicts(top), *([drawn] if drawn else []), *dicts(end)]
 
 
 def thread_blocks(digest: Digest) -> list[dict[str, Any]]:
     """What stands behind the first screen."""
-    blocks: list[Block] = [*_header(digest.thread_title)]
+    blocks: list[Block] = [*heading(digest.thread_title)]
     for section in digest.thread:
         blocks += _section(section)
+    return dicts(blocks)
+
+
+def dicts(blocks: Sequence[Block]) -> list[dict[str, Any]]:
+    """Blocks as Slack takes them."""
     return [block.to_dict() for block in blocks]
 
 
-def _header(words: str) -> Iterator[Block]:
+def heading(words: str) -> Iterator[Block]:
+    """A heading, as long as it may be."""
     if len(words) <= HEADER_LENGTH:
         yield HeaderBlock(text=PlainTextObject(text=words, emoji=False))
     else:
-        yield _words(f"*{_safe(words)}*")
+        yield paragraph(f"*{safe(words)}*")
+
+
+def _decide(digest: Digest) -> Iterator[Block]:
+    if digest.proposals:
+        label = PlainTextObject(text=cut(digest.decide, BUTTON_LENGTH), emoji=False)
+        yield ActionsBlock(
+            elements=[ButtonElement(text=label, action_id=DECIDE, value=digest.period)]
+        )
 
 
 def _section(section: Section) -> Iterator[Block]:
@@ -50,35 +77,38 @@ def _section(section: Section) -> Iterator[Block]:
     parts = [
         _point(point, number if several else 0) for number, point in enumerate(section.points, 1)
     ]
-    lines = "\n".join(_safe(line) for line in section.lines)
+    lines = "\n".join(safe(line) for line in section.lines)
     if parts and lines:
         parts[-1] += f"\n\n{lines}"
     elif lines:
         parts = [lines]
-    whole = [f"*{_safe(section.title)}*", *parts]
-    yield _words("\n".join(whole[:2] if several else whole))
+    whole = [f"*{safe(section.title)}*", *parts]
+    yield paragraph("\n".join(whole[:2] if several else whole))
     for part in whole[2:] if several else ():
-        yield _words(part)
+        yield paragraph(part)
 
 
 def _point(point: Point, number: int = 0) -> str:
     place = f"{number}. " if number else "• "
-    lines = [f"{place}*{_safe(point.name)}*: {_safe(point.band)}.", _safe(point.text)]
-    return "\n".join([*(line for line in lines if line), *(f"_{_safe(n)}_" for n in point.notes)])
+    lines = [f"{place}*{safe(point.name)}*: {safe(point.band)}.", safe(point.text)]
+    return "\n".join([*(line for line in lines if line), *(f"_{safe(n)}_" for n in point.notes)])
 
 
-def _words(words: str) -> SectionBlock:
-    return SectionBlock(text=MarkdownTextObject(text=_cut(words, SECTION_LENGTH), verbatim=True))
+def paragraph(words: str) -> SectionBlock:
+    """A paragraph in which marks are marks: what people wrote goes through `safe`."""
+    return SectionBlock(text=MarkdownTextObject(text=cut(words, SECTION_LENGTH), verbatim=True))
 
 
-def _context(words: str) -> Sequence[Block]:
+def small(words: str) -> Sequence[Block]:
+    """A small line, or nothing where there is nothing to say."""
     if not words:
         return ()
-    text = _cut(_safe(words), CONTEXT_LENGTH)
+    text = cut(safe(words), CONTEXT_LENGTH)
     return (ContextBlock(elements=[MarkdownTextObject(text=text, verbatim=True)]),)
 
 
-def _cut(words: str, most: int) -> str:
+def cut(words: str, most: int) -> str:
+    """The words, shortened where Slack takes no more."""
     return words if len(words) <= most else words[: most - len(_CUT)] + _CUT
 
 
@@ -87,7 +117,7 @@ def plain(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _safe(words: str) -> str:
+def safe(words: str) -> str:
     """The words with no mention, link or mark."""
     # A zero-width space keeps a star, tilde, underscore or backtick from becoming a mark.
     return "".join(f"\u200b{c}\u200b" if c in "*_~`" else c for c in plain(words))

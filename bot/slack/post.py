@@ -17,6 +17,9 @@ from bot.insight.rendering import text, text_thread
 from bot.slack.blocks import digest_blocks, plain, thread_blocks
 
 TIMEOUT = 20
+NOT_ARRIVED = (
+    "A digest has not arrived in {channel}. Put this right, then run `python -m bot posts --again`."
+)
 _WAIT = 30.0
 _LONGEST_WAIT = 24 * 3600.0
 _NOT_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
@@ -30,6 +33,8 @@ _TODO: Mapping[str, str] = {
     "not_in_channel": "Slack does not let the app write there. Invite it to the channel.",
     "channel_not_found": "Slack knows no such channel. Check SLACK_CHANNEL, and invite the app.",
     "is_archived": "The channel is archived. Choose another in SLACK_CHANNEL.",
+    "restricted_action": "The workspace lets the app post nothing there. Ask its administrator.",
+    "team_access_not_granted": "The app may not use this workspace. Ask its administrator.",
     "invalid_auth": "Slack does not accept the token. Check SLACK_BOT_TOKEN.",
     "not_authed": "Slack got no token. Set SLACK_BOT_TOKEN.",
     "account_inactive": "The app was removed from Slack. Install it again, set SLACK_BOT_TOKEN.",
@@ -40,18 +45,35 @@ _TODO: Mapping[str, str] = {
 
 
 class Slack:
-    """Posts digests under one token; `url` is the address of Slack's API, ending in a slash."""
+    """Posts digests under one token; `url` is the address of Slack's API, ending in a slash.
 
-    def __init__(self, token: str, url: str, repeat_note: str, *, timeout: int = TIMEOUT) -> None:
+    Under a digest stands a `button` where somebody answers when it is pressed. `admin` is the
+    channel of whoever runs this, if there is one.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        url: str,
+        repeat_note: str,
+        *,
+        button: bool = False,
+        admin: str = "",
+        timeout: int = TIMEOUT,
+    ) -> None:
         # No retries within the client: it would repeat a message whose answer was lost, silently.
         self._client = WebClient(token=token, base_url=url, timeout=timeout, retry_handlers=[])
         self._note = repeat_note
+        self._button = button
+        self._admin = admin
 
     async def post(self, digest: Digest, channel: str, *, repeats: bool = False) -> Outcome:
-        """Post the first screen; the plain words alone when Slack refuses the blocks."""
+        """Post the first screen; without its chart, then as plain words, when Slack refuses it."""
         note = self._note if repeats else ""
         words = "\n\n".join(part for part in (note, text(digest)) if part)
-        return await self._send(channel, words, digest_blocks(digest, note))
+        drawn = digest_blocks(digest, note, button=self._button)
+        bare = digest_blocks(digest, note, button=self._button, charts=False)
+        return await self._send(channel, words, drawn, *(() if bare == drawn else (bare,)))
 
     async def post_thread(self, digest: Digest, channel: str, message: str) -> Outcome:
         """Post what stands behind the first screen, as a reply to `message`."""
@@ -60,14 +82,35 @@ class Slack:
         blocks = thread_blocks(digest)
         return await self._send(channel, text_thread(digest), blocks, thread_ts=message)
 
+    async def report(self, channel: str, problem: str) -> Outcome | None:
+        """Tell whoever runs this that a digest has not arrived; None when there is no channel."""
+        if not self._admin:
+            return None
+        words = f"{NOT_ARRIVED.format(channel=channel)} {problem}"
+        return await self._send(self._admin, words)
+
     async def _send(
-        self, channel: str, words: str, blocks: list[dict[str, Any]], **more: str
+        self, channel: str, words: str, *drawn: list[dict[str, Any]], **more: str
     ) -> Outcome:
+        """Send the words with the first of these blocks that Slack takes, or else alone."""
         whole = {"channel": channel, "text": plain(words), "mrkdwn": False, **_QUIET, **more}
-        answer = await asyncio.to_thread(self._ask, {**whole, "blocks": blocks})
-        if isinstance(answer, SlackApiError) and _error(answer) in _NOT_BLOCKS:
-            answer = await asyncio.to_thread(self._ask, whole)
-        return answer if not isinstance(answer, SlackApiError) else _outcome(answer)
+        answer: Outcome | SlackApiError = Lost()
+        for form in (*({"blocks": blocks} for blocks in drawn), {}):
+            answer = await asyncio.to_thread(self._join_and_ask, {**whole, **form})
+            if not isinstance(answer, SlackApiError) or _error(answer) not in _NOT_BLOCKS:
+                break
+        return _outcome(answer) if isinstance(answer, SlackApiError) else answer
+
+    def _join_and_ask(self, message: dict[str, Any]) -> Outcome | SlackApiError:
+        """Post a message, joining a public channel first where that is what is missing."""
+        answer = self._ask(message)
+        if not isinstance(answer, SlackApiError) or _error(answer) != "not_in_channel":
+            return answer
+        try:
+            self._client.conversations_join(channel=message["channel"])
+        except (SlackApiError, OSError, HTTPException):
+            return answer
+        return self._ask(message)
 
     def _ask(self, message: dict[str, Any]) -> Outcome | SlackApiError:
         try:

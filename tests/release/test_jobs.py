@@ -48,6 +48,12 @@ async def due(office: Office, server: SlackStandIn) -> Due:
     return Due(office, outbox, datetime.fromisoformat(calendar.ends))
 
 
+def reporting(due: Due, server: SlackStandIn) -> Outbox:
+    """The outbox of a process that has just begun, with a channel for whoever runs it."""
+    slack = Slack(TOKEN, server.url, NOTE, admin="C9", timeout=5)
+    return Outbox(due.office.store, slack, "digest_posted")
+
+
 async def test_one_run_brings_the_digest_to_slack(due: Due, server: SlackStandIn) -> None:
     """Boundary, night and post in one run: the first screen, and its thread under it."""
     assert await due.work() is None
@@ -144,6 +150,68 @@ async def test_a_refusal_is_given_up_and_kept_with_its_reason(
     raw = (tmp_path / "data" / "afterword.db").read_bytes()
     wal = tmp_path / "data" / "afterword.db-wal"
     assert b"SLACK_CHANNEL" in raw + (wal.read_bytes() if wal.exists() else b"")
+
+
+async def test_what_is_given_up_is_reported_once(due: Due, server: SlackStandIn) -> None:
+    """Whoever runs this is told in a channel, once, however often the work runs or starts anew."""
+    server.workspace.closed["C1"] = "is_archived"
+    due.outbox = reporting(due, server)
+    await due.work()
+    await due.work()
+    due.outbox = reporting(due, server)
+    await due.work()
+    (report,) = server.posted
+    assert (report["channel"], report["text"].endswith("SLACK_CHANNEL.")) == ("C9", True)
+    ((post,), digest) = (await due.outbox.given_up(), await due.digest())
+    assert (post.state, post.destination) == ("reported", "C1")
+    assert digest.header not in str(report)
+
+
+async def test_what_was_given_up_before_a_crash_is_reported_after_it(
+    due: Due, server: SlackStandIn
+) -> None:
+    """A post found already given up is told of too, since nobody may have heard."""
+    server.answers = ["channel_not_found"]
+    await due.work()
+    assert server.posted == []
+    due.outbox = reporting(due, server)
+    await due.work()
+    assert [message["channel"] for message in server.posted] == ["C9"]
+
+
+async def test_a_report_that_fails_is_made_again_later(due: Due, server: SlackStandIn) -> None:
+    """With a revoked token nobody can be told; an hour later it is tried again, not each minute."""
+    server.answers = ["token_revoked", "token_revoked"]
+    due.outbox = reporting(due, server)
+    await due.work()
+    await due.work()
+    assert len(server.asked) == 2
+    due.now += timedelta(minutes=61)
+    await due.work()
+    assert [message["channel"] for message in server.posted] == ["C9"]
+
+
+async def test_put_right_and_tried_again_it_arrives(due: Due, server: SlackStandIn) -> None:
+    """What was given up goes where such digests go now, and does not claim to be a repeat."""
+    server.workspace.closed["C1"] = "is_archived"
+    await due.work()
+    await due.outbox.try_again(lambda digest: "C2" if not digest.label else "C3")
+    await due.work()
+    first, _thread = server.posted
+    assert (first["channel"], NOTE in first["text"]) == ("C2", False)
+    assert await due.outbox.given_up() == ()
+
+
+async def test_what_may_have_arrived_says_so_when_tried_again(
+    due: Due, server: SlackStandIn
+) -> None:
+    """After two lost answers a third attempt is somebody's decision, and still says it repeats."""
+    server.answers = [LOST, LOST]
+    await due.work()
+    await due.work()
+    await due.outbox.try_again(lambda _: "C1")
+    await due.work()
+    assert server.posted[2]["text"].startswith(NOTE)
 
 
 async def test_words_alone_arrive_when_blocks_are_refused(due: Due, server: SlackStandIn) -> None:

@@ -1,4 +1,4 @@
-"""A server on loopback that plays Slack's chat.postMessage, and says no in every way Slack does."""
+"""A server on loopback that plays Slack's Web API, and says no in every way Slack does."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -8,31 +8,59 @@ from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs
 
-TOKEN = "xoxb-made-up"
+from tests.slack.workspace import TOKEN, Workspace
+
+__all__ = ["LOST", "TOKEN", "SlackStandIn", "slack_stand_in"]
+
 LOST = "lost"
+_POST = "chat.postMessage"
 
 
 class SlackStandIn:
-    """Notes every message; `answers` are given in turn, "ok" when there are no more.
+    """Notes every message to the workspace; `answers` are given in turn, "ok" when no more are.
 
     An answer is "ok", an error of Slack's, an HTTP status, or LOST: the message is taken and the
-    connection closed without a word.
+    connection closed without a word. `faults` are the same for other methods. Where there is no
+    such answer the workspace decides. `asked` are all messages, `calls` all other calls.
     """
 
     def __init__(self) -> None:
+        self.workspace = Workspace()
         self.answers: list[str | int] = []
+        self.faults: dict[str, list[str | int]] = {}
         self.headers: Mapping[str, str] = {}
         self.asked: list[dict[str, Any]] = []
-        self.posted: list[dict[str, Any]] = []
+        self.calls: list[tuple[str, dict[str, Any]]] = []
         self.url = ""
 
-    def take(self, message: dict[str, Any]) -> str | int:
-        """Note a message and choose the answer."""
-        self.asked.append(message)
-        answer = self.answers.pop(0) if self.answers else "ok"
-        if answer in ("ok", LOST):
-            self.posted.append(message)
-        return answer
+    @property
+    def posted(self) -> list[dict[str, Any]]:
+        """The messages that the workspace has taken."""
+        return self.workspace.posted
+
+    def take(self, method: str, message: dict[str, Any]) -> str | int | dict[str, Any]:
+        """Note a call and choose the answer."""
+        with self.workspace.changed:
+            self.workspace.changed.notify_all()
+            return self._taken(method, message)
+
+    def _taken(self, method: str, message: dict[str, Any]) -> str | int | dict[str, Any]:
+        faults = self.answers if method == _POST else self.faults.get(method, [])
+        if method == _POST:
+            self.asked.append(message)
+        else:
+            self.calls.append((method, message))
+        answer = faults.pop(0) if faults else "ok"
+        if answer not in ("ok", LOST):
+            return answer
+        found = self.workspace.call(method, message["token"], message)
+        return LOST if answer == LOST else found
+
+    def tell(self, where: str, message: dict[str, Any]) -> str:
+        """Take what is told to one person."""
+        with self.workspace.changed:
+            self.workspace.changed.notify_all()
+            return self.workspace.tell(where, message)
 
 
 @contextmanager
@@ -42,25 +70,28 @@ def slack_stand_in() -> Iterator[SlackStandIn]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0))
             message = _message(body, str(self.headers["Content-Type"]))
+            kind, _, name = self.path.strip("/").partition("/")
+            if kind == "respond":
+                self._answer(stand_in.tell(name, message).encode(), 200)
+                return
             message["path"], message["token"] = self.path, self.headers["Authorization"]
-            answer = stand_in.take(message)
+            answer = stand_in.take(name, message)
             if answer == LOST:
                 self.close_connection = True
                 return
-            self._answer(answer)
-
-        def _answer(self, answer: str | int) -> None:
             status = answer if isinstance(answer, int) else 200
-            number = len(stand_in.posted)
-            said = {"ok": True, "ts": f"1700000000.{number:06}", "channel": "C1"}
-            if answer != "ok":
-                said = {"ok": False, "error": str(answer)}
-            plain = json.dumps(said).encode() if status != 502 else b"<html>Bad gateway</html>"
+            said = answer if isinstance(answer, dict) else {"ok": False, "error": str(answer)}
+            self._answer(
+                json.dumps(said).encode() if status != 502 else b"<html>Bad gateway</html>", status
+            )
+
+        def _answer(self, plain: bytes, status: int) -> None:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(plain)))
+            self.send_header("X-OAuth-Scopes", ",".join(sorted(stand_in.workspace.scopes)))
             for name, value in stand_in.headers.items():
                 self.send_header(name, value)
             self.end_headers()

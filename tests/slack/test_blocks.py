@@ -1,14 +1,16 @@
 """The blocks of a digest fit Slack's limits, and hold nothing that Slack would act on."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from slack_sdk.models.blocks import Block
 
-from bot.insight.digest import Digest, Point, Section
+from bot.insight.digest import Digest, Point, Section, Share
+from bot.insight.rendering import text
 from bot.slack.blocks import digest_blocks, thread_blocks
 from tests.insight.situations import SITUATIONS
+from tests.slack.block_kit import parts, wrong
 
 LONG = "word " * 2000
 HUGE = Digest(
@@ -29,17 +31,8 @@ def of(situation: str) -> Digest:
 
 
 def checked(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The blocks, held against the limits that slack_sdk knows and those it does not."""
-    for block in blocks:
-        parsed = Block.parse(block)
-        assert parsed is not None
-        parsed.validate_json()
-        if block["type"] == "header":
-            assert len(block["text"]["text"]) <= 150
-        if block["type"] == "section":
-            assert 1 <= len(block["text"]["text"]) <= 3000
-        if block["type"] == "context":
-            assert all(len(element["text"]) <= 2000 for element in block["elements"])
+    """The blocks, held against Slack's limits."""
+    assert wrong(blocks, "message") == ""
     return blocks
 
 
@@ -47,8 +40,9 @@ def checked(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def test_a_digest_fits_one_screen(situation: str) -> None:
     """At most twelve blocks and 8,000 characters, a reply of the same size behind them."""
     digest = of(situation)
-    screen = checked(digest_blocks(digest, note="This may be a repeat."))
-    for blocks in (screen, checked(thread_blocks(digest))):
+    screen = checked(digest_blocks(digest, button=True))
+    repeat = checked(digest_blocks(digest, note="This may be a repeat.", button=True))
+    for blocks in (screen, repeat, checked(thread_blocks(digest))):
         assert 1 <= len(blocks) <= 12
         assert len(json.dumps(blocks, ensure_ascii=False)) < 8000
 
@@ -84,3 +78,53 @@ def test_nothing_in_a_digest_calls_or_links() -> None:
             assert block["text"]["verbatim"] is True
     assert blocks[0]["text"]["emoji"] is False
     assert not any(block["type"] in ("image", "actions") for block in blocks)
+
+
+def chart_of(digest: Digest) -> dict[str, Any] | None:
+    """The chart under a digest, if there is one."""
+    drawn = [b for b in checked(digest_blocks(digest)) if b["type"] == "data_visualization"]
+    return drawn[0] if drawn else None
+
+
+def test_the_chart_shows_bands_and_never_a_number_of_people() -> None:
+    """One bar a cause, as high as the place of its band, and the axis says which band that is."""
+    digest = of("first-batch")
+    drawn = chart_of(digest)
+    assert drawn is not None
+    told = [share for share in digest.shares if share.part == "concern"]
+    heights = [point["value"] for point in drawn["chart"]["series"][0]["data"]]
+    assert heights == [share.level + 1 for share in told]
+    assert drawn["chart"]["axis_config"]["y_label"] == "2: some, 3: about half"
+    words = text(digest).casefold()
+    assert all(share.name.casefold() in words for share in told)
+
+
+def test_without_room_or_anything_to_show_there_is_no_chart() -> None:
+    """Names that become the same when shortened, bars of one height, long bands: no chart."""
+    alike = "The same beginning of a name and then"
+    for shares in (
+        [
+            Share("concern", "Title", "a", "A", 1, "some"),
+            Share("concern", "T", "b", "B", 1, "some"),
+        ],
+        [
+            Share("concern", "Title", "a", f"{alike} one", 1, "some"),
+            Share("concern", "Title", "b", f"{alike} two", 2, "most"),
+        ],
+        [
+            Share("concern", "Title", "a", "A", 1, "some " * 12),
+            Share("concern", "Title", "b", "B", 2, "most"),
+        ],
+    ):
+        assert chart_of(replace(of("first-batch"), shares=tuple(shares))) is None
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_the_button_stands_where_there_is_something_to_decide(situation: str) -> None:
+    """With causes that can be changed there is one button, and it knows of which digest it is."""
+    digest = of(situation)
+    buttons = [
+        part for part in parts(digest_blocks(digest, button=True)) if part.get("type") == "button"
+    ]
+    assert [part["value"] for part in buttons] == [digest.period] * bool(digest.proposals)
+    assert not any(part.get("type") == "button" for part in parts(digest_blocks(digest)))

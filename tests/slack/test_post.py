@@ -76,12 +76,44 @@ async def test_mentions_in_the_text_are_only_text(server: SlackStandIn, slack: S
 async def test_refused_blocks_leave_the_words(
     server: SlackStandIn, slack: Slack, digest: Digest, error: str
 ) -> None:
-    """When Slack cannot draw the blocks, the same words are posted without them."""
-    server.answers = [error]
+    """When Slack cannot draw it, it is posted without its chart, and then as words alone."""
+    server.answers = [error, error]
     assert isinstance(await slack.post(digest, "C1"), Posted)
-    assert "blocks" in server.asked[0]
-    assert "blocks" not in server.asked[1]
-    assert server.asked[1]["text"] == text(digest)
+    drawn, bare, words = server.asked
+    assert any(block["type"] == "data_visualization" for block in drawn["blocks"])
+    assert bare["blocks"] == [b for b in drawn["blocks"] if b["type"] != "data_visualization"]
+    assert "blocks" not in words
+    assert words["text"] == drawn["text"] == text(digest)
+    assert server.posted == [words]
+
+
+async def test_refused_words_are_refused(
+    server: SlackStandIn, slack: Slack, digest: Digest
+) -> None:
+    """When even words alone are refused, that is said, and not taken for success."""
+    server.answers = ["msg_too_long"] * 3
+    assert isinstance(await slack.post(digest, "C1"), Refused)
+
+
+async def test_a_public_channel_is_joined(
+    server: SlackStandIn, slack: Slack, digest: Digest
+) -> None:
+    """Where the app only has to come in, it comes in, and the digest arrives."""
+    server.workspace.closed["C1"] = "not_in_channel"
+    assert isinstance(await slack.post(digest, "C1"), Posted)
+    assert [method for method, _ in server.calls] == ["conversations.join"]
+    assert len(server.posted) == 1
+
+
+async def test_whoever_runs_it_is_told(server: SlackStandIn) -> None:
+    """A report goes to its own channel and names the digest's; without a channel nobody is told."""
+    slack = Slack(TOKEN, server.url, NOTE, admin="C9", timeout=5)
+    assert isinstance(await slack.report("C1", "The channel is archived."), Posted)
+    (message,) = server.posted
+    assert message["channel"] == "C9"
+    assert "C1. " in message["text"]
+    assert message["text"].endswith("The channel is archived.")
+    assert await Slack(TOKEN, server.url, NOTE, timeout=5).report("C1", "x") is None
 
 
 async def test_asked_to_wait_it_waits(server: SlackStandIn, slack: Slack, digest: Digest) -> None:
@@ -134,6 +166,8 @@ async def test_no_answer_in_time_is_lost(digest: Digest) -> None:
         ("invalid_auth", "SLACK_BOT_TOKEN"),
         ("channel_not_found", "SLACK_CHANNEL"),
         ("not_in_channel", "Invite it"),
+        ("is_archived", "archived"),
+        ("token_revoked", "Install the app again"),
         ("missing_scope", "chat:write"),
         ("some_new_error", "some_new_error"),
     ],
@@ -143,7 +177,7 @@ async def test_a_refusal_says_what_to_do(
 ) -> None:
     """What will not pass by itself is said to whoever runs this; the token is never repeated."""
     server.answers = [error]
-    outcome = await slack.post(digest, "C1")
+    outcome = await slack.post(digest, "#hiring")
     assert isinstance(outcome, Refused)
     assert todo in outcome.problem
     assert TOKEN not in outcome.problem

@@ -33,6 +33,7 @@ from bot.pages import Pages
 
 Preview = Callable[[], Awaitable[str]]
 Changes = Callable[[], Awaitable[Sequence[Changed]]]
+Health = Callable[[], Awaitable[Sequence[str]]]
 Answering = Callable[[Request, Exception], Awaitable[Response]]
 
 _HERE = Path(__file__).parent
@@ -47,6 +48,11 @@ async def nothing_changed() -> tuple[Changed, ...]:
     return ()
 
 
+async def healthy() -> tuple[str, ...]:
+    """For a chat beside which nothing can go wrong."""
+    return ()
+
+
 def web(
     interviewer: Conversation,
     facts: PublicFacts,
@@ -55,13 +61,15 @@ def web(
     frame_ancestors: str,
     preview: Preview | None,
     changes: Changes = nothing_changed,
+    health: Health = healthy,
     seconds: Callable[[], float] = monotonic,
 ) -> ASGIApp:
     """The web chat as one app, in the languages of `pages`; those of the first are for all others.
 
     `preview` gives a digest as a page, shown on loopback only.
 
-    `changes` gives what was done because of interviews, for everybody to read.
+    `changes` gives what was done because of interviews, for everybody to read; `health` what does
+    not work as it should, in sentences that anybody may read.
 
     `frame_ancestors` is the value of that directive: `'none'`, or who may embed the chat. `seconds`
     is a clock that only goes on, by which those who come too often at once are told to wait.
@@ -76,7 +84,7 @@ def web(
         Route("/privacy", site.shows("privacy")),
         Route("/changes", site.tells(changes)),
         Route("/receipt", site.receipt, methods=["GET", "POST"]),
-        Route("/healthz", healthz),
+        Route("/healthz", healthz(health)),
         Route("/embed.js", site.embed),
         Route("/static/{name}", assets.serve),
     ]
@@ -102,9 +110,13 @@ def _preview_routes(preview: Preview) -> list[Route]:
     return [Route("/digest", digest), Route("/static/digest.css", style)]
 
 
-async def healthz(_: Request) -> Response:
-    """Say that the process answers."""
-    return PlainTextResponse("ok\n")
+def healthz(health: Health) -> Callable[[Request], Awaitable[Response]]:
+    """Says that the process answers, and below that what does not work as it should."""
+
+    async def say(_: Request) -> Response:
+        return PlainTextResponse("".join(f"{line}\n" for line in ("ok", *await health())))
+
+    return say
 
 
 class _Site:
