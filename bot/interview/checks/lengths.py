@@ -8,8 +8,9 @@ from bot.interview.mistakes import Mistake
 
 LONGEST_SENTENCE = 25  # words
 LONGEST_MESSAGE = 600  # characters
+LONGEST_CONSENT = 75  # words
 LONGEST_BUTTON = 64  # bytes, as Telegram counts them
-LOWEST_EASE = 50
+LOWEST_EASE = 45
 _JUDGED_FROM = 15  # words; the ease of fewer says little
 _MESSAGES: tuple[Use, ...] = (
     *("consent", "help", "question", "probe", "say", "end", "message", "thanks"),
@@ -40,7 +41,11 @@ def _sentences(said: Said) -> Iterator[Mistake]:
 
 
 def _message(said: Said) -> Iterator[Mistake]:
-    size = len(said.text)
+    size, words = len(said.text), len(words_of(said.text))
+    if said.use == "consent" and words > LONGEST_CONSENT:
+        what = f"The first message has {words} words; most of those who leave do so here."
+        todo = f"Cut it down to {LONGEST_CONSENT}; the rest may stand under “help”."
+        yield Mistake(said.place, "Q19", what, todo)
     if size > LONGEST_MESSAGE:
         what = f"This message has {size} characters; on a phone that is more than one screen."
         yield Mistake(said.place, "Q13", what, f"Cut it down to {LONGEST_MESSAGE}, or split it.")

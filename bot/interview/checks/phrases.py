@@ -8,6 +8,7 @@ from bot.interview.checks.said import Said, Use
 from bot.interview.checks.sentences import sentences
 from bot.interview.checks.word_lists import WordLists
 from bot.interview.mistakes import Mistake
+from bot.interview.script import Ask
 
 _ASKED: tuple[Use, ...] = ("question", "probe")
 _TALKED: tuple[Use, ...] = ("consent", "help", *_ASKED, "say", "end", "message")
@@ -122,22 +123,41 @@ _UNWANTED = (
 )
 
 
+_RATED = _Unwanted(
+    "Q04",
+    "and",
+    ("question",),
+    "“{}” joins two things, and only one number is given for both.",
+    "Rate one thing, or make it two questions.",
+    joins=True,
+)
+
+
 def unwanted(said: Iterable[Said], lists: WordLists) -> Iterator[Mistake]:
     """Every phrase of a list where it should not stand, the first of each list in each text."""
     for each in said:
         for kind in _UNWANTED:
             if each.use in kind.uses:
                 yield from _found(each, kind, lists)
+        if isinstance(each.step, Ask) and each.step.type == "rating" and each.use in _RATED.uses:
+            yield from _found(each, _RATED, lists)
 
 
 def _found(said: Said, kind: _Unwanted, lists: WordLists) -> Iterator[Mistake]:
     for begins, sentence in sentences(said.text):
-        found = lists.find(kind.phrases, sentence, said.language, start=int(kind.joins))
+        found = lists.find(
+            kind.phrases, sentence, said.language, start=_inside(sentence) * kind.joins
+        )
         if found and not (kind.denied and _denied(sentence, said.language, lists)):
             phrase = sentence[found.start() : found.end()]
             place = said.at(begins + found.start())
             yield Mistake(place, kind.code, kind.what.format(phrase), kind.todo)
             return
+
+
+def _inside(sentence: str) -> int:
+    """The index behind the first letter, so that nothing is found at the very beginning."""
+    return next((n + 1 for n, letter in enumerate(sentence) if letter.isalnum()), 0)
 
 
 def _denied(sentence: str, language: str, lists: WordLists) -> bool:

@@ -11,7 +11,7 @@ from bot.interview.yamlfile import read_yaml
 
 # Every list by name; what each is for stands above it in the file.
 LISTS = (
-    *("leading", "loaded", "reproach", "double negative", "two in one", "praise"),
+    *("leading", "loaded", "reproach", "double negative", "two in one", "and", "praise"),
     *("scale good", "scale bad", "other", "no answer"),
     *("consent purpose", "consent freedom", "consent kept", "consent readers", "no names"),
     *("asks name", "asks contact", "asks employer", "asks interviewer", "asks age"),
@@ -19,8 +19,9 @@ LISTS = (
     *("minutes", "people", "days"),
 )
 _GAP = ".."
-_BETWEEN = r"[^\w.!?…]+"  # a phrase never reaches into the next sentence
-_UP_TO_THREE = rf"(?:\w+{_BETWEEN}){{0,3}}?"
+_BETWEEN = r"[^\w.!?…]+"  # a phrase never reaches into the next sentence,
+_NEAR = r"[^\w.!?…,;:]+"  # nor a gap in it across a comma
+_UP_TO_THREE = rf"(?:\w+{_NEAR}){{0,3}}?"
 _PHRASE = re.compile(r"\.\.|\*?[\w'-]+\*?")
 
 
@@ -88,8 +89,11 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _phrase(text: str) -> str:
     parts = _PHRASE.findall(plain(text))
-    written = "".join(_UP_TO_THREE if part == _GAP else _word(part) + _BETWEEN for part in parts)
-    return written.removesuffix(_BETWEEN)
+    written = ""
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+        between = (_NEAR if following == _GAP else _BETWEEN) if following else ""
+        written += _UP_TO_THREE if part == _GAP else _word(part) + between
+    return written
 
 
 def _word(part: str) -> str:

@@ -14,6 +14,7 @@ _CONSENT = (
     "summaries. No names, please.\n  choices: {{agree: Start, refuse: Not now}}\n"
     "  go: {{refuse: not_today}}"
 )
+_ASSURED = " We take what you tell us seriously, and treat it with care."
 _RUN = "\n".join(
     f"- ask: {id}\n  type: open\n  text: {text}"
     for id, text in (
@@ -63,7 +64,7 @@ CHECKS: tuple[Check, ...] = (
         "Ask one thing, or make it two questions.",
         Example(_OPEN.format("What did you like about the team, and how was the pay?")),
         Example(_OPEN.format("What did you like about the team?")),
-        note="The phrases are the list `two in one` of words.yaml; two question marks count, too.",
+        note="The phrases are the lists `two in one` and, for a rating, `and` of words.yaml.",
     ),
     Check(
         "Q05",
@@ -240,5 +241,14 @@ CHECKS: tuple[Check, ...] = (
         "Add the language to dialogues/checks/words.yaml.",
         Example(_AGAIN, head="language: eo"),
         Example(_AGAIN, head="language: en"),
+    ),
+    Check(
+        "Q19",
+        "W",
+        "A first message of more than 75 words",
+        "Three quarters of those who break off do so here, and long assurances make people wary.",
+        "Cut it down; what some want to know may stand under `help`.",
+        Example(_CONSENT.format(f" It takes about 5 minutes.{_ASSURED * 5}"), "consent"),
+        Example(_CONSENT.format(" It takes about 5 minutes."), "consent"),
     ),
 )
