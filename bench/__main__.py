@@ -26,6 +26,7 @@ from bench.process import (
     use_all_cores,
 )
 from bench.storage import Measured, databases
+from bench.telegram import telegram_rates
 from bench.turns import rates, recorded
 from bot.app import Words, read_words
 
@@ -55,7 +56,7 @@ class Figure:
         bound = f"{'<' if self.less else '≥'} {self.promised:g} {self.unit}".strip()
         measured = f"{self.measured:.3g} {self.unit}".strip()
         mark = "kept" if self.kept else "MISSED"
-        return f"{self.name:<44} {measured:>10}   {bound:<10} {mark:<6} {self.note}".rstrip()
+        return f"{self.name:<52} {measured:>10}   {bound:<10} {mark:<6} {self.note}".rstrip()
 
 
 def figures(folder: Path) -> Iterator[Figure]:
@@ -78,6 +79,7 @@ def figures(folder: Path) -> Iterator[Figure]:
     yield _digest()
     yield from _checks()
     yield _coding()
+    yield from _telegram(folder)
     yield _demo()
     use_all_cores()
     for name, measured in databases(folder):
@@ -152,6 +154,23 @@ def _coding() -> Figure:
     found = code(lexicon, given)
     took = time.perf_counter() - began
     return Figure(f"{_ANSWERS} answers coded", took, 0.5, "s", note=f"{found} codes")
+
+
+def _telegram(folder: Path) -> Iterator[Figure]:
+    """Turns in Telegram, durable each, against a bare handler and a bot that is not durable."""
+    place = folder / "telegram"
+    place.mkdir()
+    environ = place_in(place)
+    command(environ, "migrate")
+    printed = command(environ, "invite", "--cohort", "Telegram", "--count", "2000")
+    tokens = [line.partition("#")[2] for line in printed.split() if "#" in line]
+    found = telegram_rates(environ, tokens, place)
+    note = f"{found.ours:.0f} against {found.plain:.0f} a second, {found.calls:.1f} calls a turn"
+    name = "a Telegram turn, of a plain bot that is not durable"
+    yield Figure(name, found.against_plain, 1.3, "", less=False, note=note)
+    note = f"{found.ours:.0f} against {found.bare:.0f} a second"
+    name = "a Telegram turn, of one commit and one call"
+    yield Figure(name, found.against_bare, 0.6, "", less=False, note=note)
 
 
 def _demo() -> Figure:

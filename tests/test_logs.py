@@ -109,6 +109,7 @@ def test_failures_in_a_circle() -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "aiohttp.client",
         "asyncio",
         "concurrent.futures",
         "httpx",
@@ -117,6 +118,8 @@ def test_failures_in_a_circle() -> None:
         "psycopg.pool",
         "slack_sdk.web",
         "sqlalchemy.engine",
+        "telegram.Bot",
+        "telegram.request",
         "transitions.core",
         "uvicorn.access",
         "uvicorn.asgi",

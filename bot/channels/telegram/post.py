@@ -58,7 +58,8 @@ class Post:
 
     async def _plainly(self, call: Call) -> int:
         """The bare text, for a chat that does not take the rest; typed answers will do."""
-        plain = {name: call.values[name] for name in ("chat_id", "text")}
+        styled = ("entities", "reply_markup")
+        plain = {name: value for name, value in call.values.items() if name not in styled}
         return await self._lightly(replace(call, values=plain))
 
     async def _lightly(self, call: Call) -> int:
