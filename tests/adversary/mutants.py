@@ -15,8 +15,10 @@ from typing import Any
 import uvicorn
 from sqlalchemy import Connection, text
 
+import bot.channels.telegram.channel
 import bot.channels.web.headers
 import bot.channels.web.site
+import bot.drafts
 import bot.insight.counters
 import bot.insight.publication
 import bot.interviewer
@@ -27,6 +29,8 @@ import bot.privacy.release
 import bot.privacy.segments
 import bot.release.boundary
 import bot.release.inviting
+import storage.copying
+import storage.drafts
 import storage.keys
 import storage.night
 import storage.postgres
@@ -37,12 +41,15 @@ import storage.sqlite
 import storage.turning
 import storage.vault
 from bot.app import Program
+from bot.channels.telegram.chats import Chats
+from bot.drafts import UnderWay
 from bot.insight.counters import Block
 from bot.insight.digest import Digest
 from bot.interview.events import Event, Given, Send
 from bot.interviewer import Interviewer, Reply
 from bot.privacy.pseudonym import token_normal
 from bot.release.boundary import Boundary
+from storage.drafts import Draft
 from storage.keys import KeyFolder
 from storage.night import Night
 from storage.publications import calendar_of, set_calendar
@@ -501,6 +508,62 @@ def receipts_of_two_letters() -> Iterator[None]:
             for name, real in (("response_id", response), ("deletion_key", deletion)):
                 short = lambda receipt, real=real: real(bytes([receipt[0] >> 4]) * 16)  # noqa: E731
                 stack.enter_context(patched(place, name, short))
+        yield
+
+
+@contextmanager
+def draft_kept_after_send() -> Iterator[None]:
+    """The interview stays in its slot when it has ended."""
+    real = original(UnderWay, "hear")
+
+    def hear(self: UnderWay, event: Event) -> Reply:
+        before = self._now
+        reply: Reply = real(self, event)
+        self._now = self._now or before
+        return reply
+
+    def end(self: UnderWay, notes: Any) -> None:  # noqa: ANN401
+        self._draft.write(bot.drafts._written(notes, self._now))
+        self._now = None
+
+    with patched(UnderWay, "hear", hear), patched(UnderWay, "end", end):
+        yield
+
+
+@contextmanager
+def chat_id_kept() -> Iterator[None]:
+    """A draft says whose it is."""
+    real = original(Draft, "write")
+
+    def write(self: Draft, content: bytes) -> None:
+        real(self, content + self._names[0])
+
+    def name(_: bytes, what: str) -> bytes:
+        return what.encode()
+
+    with patched(Draft, "write", write), patched(bot.channels.telegram.channel, "_digest", name):
+        yield
+
+
+@contextmanager
+def drafts_for_ever() -> Iterator[None]:
+    """A draft stays until somebody ends it."""
+    with ExitStack() as stack:
+        for place in (storage.drafts, storage.copying):
+            stack.enter_context(patched(place, "is_over", lambda *_: False))
+        yield
+
+
+@contextmanager
+def updates_logged() -> Iterator[None]:
+    """A library says what it hears, as Telegram's own does when it is asked to."""
+    real = Chats.take
+
+    async def take(self: Chats, raw: Any, **more: Any) -> Any:  # noqa: ANN401
+        logging.getLogger("telegram").info("Processing update %s", raw)
+        return await real(self, raw, **more)
+
+    with patched(Chats, "take", take), _everything_is_logged():
         yield
 
 

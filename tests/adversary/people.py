@@ -31,7 +31,8 @@ class Exchange:
 @dataclass
 class Person:
     """One invited person, and what happened in truth; `events` are the answers by question,
-    `typed` all texts, `allowed` the questions of which HR may read the words."""
+    `typed` all texts, `allowed` the questions of which HR may read the words, `chat` the number of
+    a chat in Telegram."""
 
     name: str
     link: str
@@ -45,6 +46,7 @@ class Person:
     typed: list[str] = field(default_factory=list)
     allowed: set[str] = field(default_factory=set)
     wire: list[Exchange] = field(default_factory=list)
+    chat: int = 0
 
     @property
     def token(self) -> str:

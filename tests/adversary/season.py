@@ -12,6 +12,7 @@ from typing import Any
 from bot.app import Program
 from bot.privacy.labels import FEWEST_PER_LABEL
 from bot.privacy.pseudonym import response_id
+from tests.adversary.chats import chatted
 from tests.adversary.copies import Copy, bag_in
 from tests.adversary.door import Answer, Door
 from tests.adversary.people import CANARY, Event, Exchange, Mind, Person, when
@@ -27,12 +28,13 @@ SHORT = 64  # bytes of an id; more is text
 class Plan:
     """How many people send on each day of each period; twice as many are invited.
 
-    `short` is the share of people who take the short version.
+    `short` is the share of people who take the short version, `telegram` of those in Telegram.
     """
 
     periods: tuple[tuple[int, ...], ...]
     short: float = 0.0
     spare: float = 1.0
+    telegram: float = 0.0
 
     def invited(self, days: Sequence[int]) -> int:
         """How many people are invited in a period with these days."""
@@ -177,7 +179,10 @@ async def _period(
         for person in (coming.pop() for _ in range(count)):
             stage.now += timedelta(minutes=chance.randint(5, 40))
             mind = Mind(person, phrases(), short=chance.random() < plan.short)
-            await interview(web, person, mind)
+            if chance.random() < plan.telegram:
+                await chatted(program, stage, person, mind)
+            else:
+                await interview(web, person, mind)
             person.sent = stage.now
         stage.now = stage.now.replace(hour=22, minute=0)
         stage.copy("evening", calendar.period)

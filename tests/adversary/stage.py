@@ -23,6 +23,8 @@ from storage import turning
 from tests.adversary.copies import Base, Copy, When, keys_in
 from tests.adversary.door import Door
 from tests.adversary.patching import patched, seeded
+from tests.channels.telegram.bot_api import TOKEN as BOT
+from tests.channels.telegram.stand_in import StandIn, telegram_stand_in
 from tests.slack.stand_in import TOKEN, SlackStandIn, slack_stand_in
 
 DIALOGUES = Path(__file__).parents[2] / "dialogues"
@@ -39,6 +41,7 @@ class Stage:
     base: Base
     seed: str
     slack: SlackStandIn
+    telegram: StandIn
     slots: int = 512
     chance: Random = field(default_factory=Random)
     now: datetime = BEGINS
@@ -67,6 +70,8 @@ class Stage:
                 "SLACK_CHANNEL": "C1",
                 "SLACK_CHANNELS": ", ".join(f"{label}=#{label}" for label in LABELS),
                 "SLACK_API_URL": self.slack.url,
+                "TELEGRAM_TOKEN": BOT,
+                "TELEGRAM_API_URL": self.telegram.url,
             },
             str,
         )
@@ -91,6 +96,8 @@ class Stage:
         try:
             yield program
         finally:
+            if program.telegram is not None:
+                await program.telegram.close()
             program.close()
 
     def copy(self, when: When, period: str) -> Copy:
@@ -116,10 +123,11 @@ def stage(base: Base, seed: str, slots: int = 512) -> Iterator[Stage]:
     with (
         TemporaryDirectory(prefix="afterword-adversary-", dir=_scratch()) as folder,
         slack_stand_in() as slack,
+        telegram_stand_in() as telegram,
         seeded(seed),
         patched(turning, "FIRST_SLOTS", slots),
     ):
-        place = Stage(Path(folder), base, seed, slack, slots, Random(f"world {seed}"))
+        place = Stage(Path(folder), base, seed, slack, telegram, slots, Random(f"world {seed}"))
         with logged(place.log):
             yield place
 

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from tests.adversary import (
+    chats,
     digests,
     linkage,
     mutants,
@@ -24,11 +25,13 @@ from tests.adversary.season import Plan, Season, play
 from tests.adversary.stage import Stage, stage
 
 # Many short days, so that a day alone says much; a period with too few; and one more.
-USUAL = Plan(((1, 1, 1, 2, 3, 5, 8, 13, 16), (1, 2), (1, 2, 4, 8, 13, 22)), short=0.2)
+USUAL = Plan(
+    ((1, 1, 1, 2, 3, 5, 8, 13, 16), (1, 2), (1, 2, 4, 8, 13, 22)), short=0.2, telegram=0.25
+)
 # Small batches, of which some questions are put to a part only.
 FEW = Plan(((5, 5), (6,), (3, 5), (2,), (6, 4), (9,)), short=0.2)
 # The same in little, for the checks of every day: `SMALL` is what mutants play.
-USUAL_IN_LITTLE = Plan(((1, 1, 1, 2, 3, 4), (2,), (1, 1, 5)), short=0.3)
+USUAL_IN_LITTLE = Plan(((1, 1, 1, 2, 3, 4), (2,), (1, 1, 5)), short=0.3, telegram=0.25)
 SMALL = Plan(((1, 1, 1, 1, 1, 1, 2, 2, 4), (2,)), short=0.25, spare=1.5)
 FEW_IN_LITTLE = Plan(((9,), (18,)), short=0.5)
 
@@ -256,6 +259,17 @@ ATTACKS: tuple[Attack, ...] = (
         "one link of one’s own",
         guesses,
         (mutants.tokens_that_count, mutants.receipts_of_two_letters),
+    ),
+    Attack(
+        "chats in Telegram",
+        "raw copies of every evening and night with their keys, and the program’s log",
+        plays(chats.telegram),
+        (
+            mutants.draft_kept_after_send,
+            mutants.chat_id_kept,
+            mutants.drafts_for_ever,
+            mutants.updates_logged,
+        ),
     ),
     Attack("lowered k", "the settings", plays(terms.lowered_k), (mutants.k_taken_at_release,)),
     Attack(

@@ -86,7 +86,10 @@ def _secrets(people: Iterable[Person]) -> dict[str, str]:
     """What must be met nowhere in readable form, with what it is."""
     words = shipped().receipts["en"]
     found = {CANARY: "a typed word"}
+    found |= dict.fromkeys(("Canary-Name", "canary_user"), "a name in Telegram")
     for person in people:
+        if person.chat:
+            found[str(person.chat)] = "the number of a chat"
         found[person.token] = "a token"
         found[token_normal(person.token) or ""] = "a token"
         if person.sent is not None:

@@ -59,9 +59,13 @@ class Telegram:
             else:
                 await self._poll()
         finally:
-            await self.chats.close()
-            for request in self.requests:
-                await request.shutdown()
+            await self.close()
+
+    async def close(self) -> None:
+        """Finish what is under way, and close every connection."""
+        await self.chats.close()
+        for request in self.requests:
+            await request.shutdown()
 
     async def _set_up(self, webhook: str) -> None:
         await set_up(self.bot, self.voice, webhook, self.secret, self.sleep)
