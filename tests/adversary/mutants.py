@@ -42,6 +42,7 @@ import storage.turning
 import storage.vault
 from bot.app import Program
 from bot.channels.telegram.chats import Chats
+from bot.dialogue import Dialogue
 from bot.drafts import UnderWay
 from bot.insight.counters import Block
 from bot.insight.digest import Digest
@@ -247,7 +248,7 @@ def language_kept() -> Iterator[None]:
 def words_quoted() -> Iterator[None]:
     """A digest quotes what people typed."""
     typed: list[str] = []
-    notice = original(bot.interviewer, "notice")
+    notice = original(Dialogue, "notice")
     write = original(bot.insight.publication, "write")
 
     def noticed(dialogue: Any, session: Any, event: Event) -> Any:  # noqa: ANN401
@@ -260,7 +261,7 @@ def words_quoted() -> Iterator[None]:
         return replace(digest, header=f"“{typed[-1]}”")
 
     with (
-        patched(bot.interviewer, "notice", noticed),
+        patched(Dialogue, "notice", noticed),
         patched(bot.insight.publication, "write", quoting),
     ):
         yield
