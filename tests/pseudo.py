@@ -75,7 +75,7 @@ def _translate(place: Path, language: str) -> None:
         f"direction: {'rtl' if language == 'he' else 'ltr'}\nwords:\n{words}\n",
         encoding="utf-8",
     )
-    letters = LETTERS[language][:16]
+    letters = LETTERS[language][10:]
     receipt = "\n".join(f"{a}{b}{a}" for a in letters for b in letters)
     (place / f"receipt-words/{language}.txt").write_text(f"{receipt}\n", encoding="utf-8")
 

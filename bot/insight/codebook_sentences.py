@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from bot.insight.codebook import Codebook, Head, Theme
 from bot.interview.script import Cause
-from bot.interview.script_sentences import BUTTON
-from bot.interview.translation import Say
+from bot.interview.translation import LONGEST_LABEL, Say
 
 _HEAD = "A heading over some causes."
 _OWNER = "A role, written in the digest as who can change a cause."
@@ -52,8 +51,10 @@ def _theme(theme: Theme, say: Say) -> Theme:
     meant = " ".join(part for part in (theme.definition, theme.not_this and _not(theme)) if part)
     return replace(
         theme,
-        label=say(f"{theme.id}.label", theme.label, f"{BUTTON} A neutral name. {meant}"),
-        concern=say(f"{theme.id}.concern", theme.concern, f"{BUTTON} The same as a worry."),
+        label=say(f"{theme.id}.label", theme.label, f"A neutral name. {meant}", most=LONGEST_LABEL),
+        concern=say(
+            f"{theme.id}.concern", theme.concern, "The same as a worry.", most=LONGEST_LABEL
+        ),
         digest_label=say(f"{theme.id}.digest_label", theme.digest_label, _NAMED),
         digest_concern=say(f"{theme.id}.digest_concern", theme.digest_concern, _NAMED),
         statements=_statements(theme.id, theme.statements, say),

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from bot.interview.house import HouseStyle
-from bot.interview.script_sentences import BUTTON
-from bot.interview.translation import Say
+from bot.interview.translation import LONGEST_LABEL, Say
 
 
 def say_house(house: HouseStyle, say: Say) -> HouseStyle:
@@ -12,12 +11,12 @@ def say_house(house: HouseStyle, say: Say) -> HouseStyle:
     thanks = house.acknowledgements
     return replace(
         house,
-        messages={name: say(name, text, _note(name)) for name, text in house.messages.items()},
+        messages={n: say(n, text, most=_most(n)) for n, text in house.messages.items()},
         acknowledgements=tuple(
             say(f"acknowledgements.{number}", text) for number, text in enumerate(thanks, 1)
         ),
     )
 
 
-def _note(name: str) -> str:
-    return BUTTON if name.startswith("button_") else ""
+def _most(name: str) -> int | None:
+    return LONGEST_LABEL if name.startswith("button_") else None

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from bot.interview.choice_reader import cause_choice
 from bot.interview.script import Ask, Cause, Choice, End, Probe, Say, Script, Step, TextBy
+from bot.interview.translation import LONGEST_LABEL
 from bot.interview.translation import Say as Voice
 
-BUTTON = "A button, at most 64 bytes long."
 _UNSAID = "Not said to candidates."
 
 
@@ -47,7 +47,7 @@ def _ask(ask: Ask, causes: Sequence[tuple[Cause, Cause]], say: Voice) -> Ask:
         text_by=_text_by(id, ask.text_by, note, say),
         choices=_choices(ask, causes, say),
         items=tuple(
-            _labelled(f"{id}.items", item, "Rated on the scale.", say) for item in ask.items
+            _labelled(f"{id}.items", item, say, "Rated on the scale.") for item in ask.items
         ),
         scale={
             point: say(f"{id}.scale.{point}", label, "A point of the scale.") if label else ""
@@ -87,14 +87,16 @@ def _choices(ask: Ask, causes: Sequence[tuple[Cause, Cause]], say: Voice) -> tup
     return tuple(
         listed[choice]
         if ask.from_causes and choice in listed
-        else _labelled(own, choice, BUTTON, say)
+        else _labelled(own, choice, say, most=LONGEST_LABEL)
         for choice in ask.choices
     )
 
 
-def _labelled(context: str, choice: Choice, note: str, say: Voice) -> Choice:
+def _labelled(
+    context: str, choice: Choice, say: Voice, note: str = "", most: int | None = None
+) -> Choice:
     head = say(f"{context}.head", choice.head, "A heading.") if choice.head else choice.head
-    return Choice(choice.id, say(f"{context}.{choice.id}", choice.label, note), head)
+    return Choice(choice.id, say(f"{context}.{choice.id}", choice.label, note, most=most), head)
 
 
 def _probe(context: str, probe: Probe, say: Voice) -> Probe:

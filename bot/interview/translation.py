@@ -6,12 +6,17 @@ from typing import Protocol
 
 from bot.interview.po import Entry
 
+LONGEST_LABEL = 64  # bytes of a button, as the strictest of channels has it
+
 
 class Say(Protocol):
     """Says one sentence: writes it down to be translated, or answers with its translation."""
 
-    def __call__(self, context: str, text: str, note: str = "") -> str:
-        """The sentence; `context` says where it stands, `note` what a translator should know."""
+    def __call__(self, context: str, text: str, note: str = "", *, most: int | None = None) -> str:
+        """The sentence; `context` says where it stands, `note` what a translator should know.
+
+        `most` is how many bytes there is room for.
+        """
         ...
 
 
@@ -22,6 +27,7 @@ class Sentence:
     context: str
     text: str
     note: str = ""
+    most: int | None = None
 
 
 @dataclass(slots=True)
@@ -30,10 +36,10 @@ class Listening:
 
     heard: dict[tuple[str, str], Sentence] = field(default_factory=dict)
 
-    def __call__(self, context: str, text: str, note: str = "") -> str:
+    def __call__(self, context: str, text: str, note: str = "", *, most: int | None = None) -> str:
         """The sentence itself."""
         if text:
-            self.heard.setdefault((context, text), Sentence(context, text, note))
+            self.heard.setdefault((context, text), Sentence(context, text, note, most))
         return text
 
 
@@ -49,9 +55,9 @@ class Speaking:
         }
         self.missing: list[Sentence] = []
 
-    def __call__(self, context: str, text: str, note: str = "") -> str:
+    def __call__(self, context: str, text: str, note: str = "", *, most: int | None = None) -> str:
         """The translation, or the sentence as it is when there is none."""
         said = self._said.get((context, text))
         if said is None and text:
-            self.missing.append(Sentence(context, text, note))
+            self.missing.append(Sentence(context, text, note, most))
         return said or text

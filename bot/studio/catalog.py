@@ -81,6 +81,8 @@ def updated(text: str, file: str, sentences: Sequence[Sentence], heading: Headin
 
 def _add(catalog: Catalog, sentence: Sentence, translation: str) -> Message:
     notes = [sentence.note] if sentence.note else []
+    if sentence.most is not None:
+        notes.insert(0, f"A button, at most {sentence.most} bytes long.")
     named = list(dict.fromkeys(placeholders(sentence.text)))
     if named:
         notes.append(f"Keep {', '.join('{' + name + '}' for name in named)} as it stands.")

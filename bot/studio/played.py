@@ -30,10 +30,19 @@ def played(folder: Path, dialogue: Dialogue) -> list[Mistake]:
     stage = Stage(dialogue.revision, dialogue.notice)
     for example in examples:
         if example.script == dialogue.revision.script.id:
+            if example.language not in ("", *dialogue.revision.called):
+                mistakes.append(_in_no_language(example))
+                continue
             done = play(example, stage)
             mistakes += done.mistakes
             met |= done.met
     return mistakes or list(never_met(dialogue.revision.script, met))
+
+
+def _in_no_language(example: Example) -> Mistake:
+    name = example.language
+    what = f"“{example.title}” is held in “{name}”, into which not everything is translated."
+    return Mistake(example.place, "X05", what, f"See python -m bot translate status {name}.")
 
 
 def new_example(folder: Path, name: str) -> Path:

@@ -1,7 +1,8 @@
 """`translate`: files of translations, made, brought up to date, and looked through."""
 
+import re
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bot.dialogue import HOUSE_STYLE, read_text
 from bot.interview.house import HouseStyle
@@ -11,10 +12,13 @@ from bot.interview.translation import Sentence, Speaking
 from bot.studio.catalog import Heading, template, updated
 from bot.studio.desk import Desk
 from bot.studio.domains import Domains, read_domains
+from bot.studio.files import replace_text
 from bot.studio.language_file import new_language_file
+from bot.studio.translated import read_spoken, translated
 from bot.translations import language_file, languages_in, translation_file
 
 _LOCALE = "locale"
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z]{2})?")
 
 
 def extract(desk: Desk) -> int:
@@ -30,6 +34,10 @@ def extract(desk: Desk) -> int:
 def update(languages: Sequence[str], desk: Desk) -> int:
     """Bring the files of these languages up to date, or of all there are."""
     domains, house = read_domains(desk.folder), _house(desk.folder)
+    for language in languages:
+        if not _LANGUAGE.fullmatch(language) or language == house.language:
+            desk.tell(f"“{language}” is no language to translate into: write it short, such as de.")
+            return 2
     for language in languages or languages_in(desk.folder):
         for domain, sentences in domains.items():
             path = desk.folder / translation_file(language, domain)
@@ -42,8 +50,13 @@ def update(languages: Sequence[str], desk: Desk) -> int:
 
 
 def status(languages: Sequence[str], desk: Desk) -> int:
-    """Say how far each language is."""
-    return _tell(read_domains(desk.folder), languages, desk)
+    """Say how far each language is, and what there is to do."""
+    spoken = read_spoken(desk.folder)
+    _tell(spoken.domains, languages, desk)
+    for finding in translated(spoken):
+        if not languages or set(languages) & set(PurePath(finding.place.file).parts):
+            desk.say(str(finding))
+    return 0
 
 
 def _tell(domains: Domains, languages: Sequence[str], desk: Desk) -> int:
@@ -74,4 +87,4 @@ def _counted(path: Path, sentences: Sequence[Sentence]) -> str:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    replace_text(path, text)

@@ -16,7 +16,8 @@ def folder(tmp_path: Path) -> Path:
     """A copy of the dialogues that may be broken."""
     for name in ("declined-offer.yaml", "house-style.yaml", "codebook.yaml"):
         shutil.copy(ROOT / "dialogues" / name, tmp_path)
-    shutil.copytree(ROOT / "dialogues" / "tests", tmp_path / "tests")
+    for name in ("tests", "locale"):
+        shutil.copytree(ROOT / "dialogues" / name, tmp_path / name)
     return tmp_path
 
 
@@ -53,7 +54,7 @@ def test_a_changed_script_is_held_against_its_examples(folder: Path) -> None:
 
 def test_what_no_example_meets_is_told(folder: Path) -> None:
     """Without an example of it, a step, an end, a wording and a follow-up are findings."""
-    for name in ("branches", "changes", "short", "follow-ups"):
+    for name in ("branches", "changes", "short", "follow-ups", "languages"):
         (folder / "tests" / f"{name}.yaml").unlink()
     change(
         folder / "tests" / "reasons.yaml", "{bot: causes, me: rounds}", "{bot: causes, me: role}"
@@ -73,8 +74,14 @@ def test_what_no_example_meets_is_told(folder: Path) -> None:
 
 def test_a_language_without_an_example_is_told(folder: Path) -> None:
     """Every language that is offered is tried at least once."""
-    change(folder / "declined-offer.yaml", "language: en\n", "language: en\nalso in: [fr]\n")
+    (folder / "tests" / "languages.yaml").unlink()
     assert "  X05  No example is held in “fr”." in found(folder)
+
+
+def test_an_example_in_a_language_that_is_not_complete_is_told(folder: Path) -> None:
+    """It cannot be played, and says why: it does not go on in another language."""
+    (folder / "locale" / "fr" / "codebook.po").unlink()
+    assert "X05  “In French, by typing” is held in “fr”" in found(folder)
 
 
 def test_an_example_of_no_script_is_told(folder: Path) -> None:

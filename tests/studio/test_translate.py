@@ -136,17 +136,27 @@ def test_no_dates_and_no_tools_in_the_files(shipped: dict[str, list[Sentence]]) 
 
 
 def test_status_says_how_far_a_language_is(desk: Desk) -> None:
-    """One line a domain, with what is done and what there is to do."""
+    """One line a domain, with what is done, and then what there is to do."""
     said: list[str] = []
     status(["de"], Desk(desk.folder, said.append, said.append))
-    assert [line.rpartition(":")[0] for line in said] == [
+    assert {line.partition("  ")[2][:3] for line in said[5:]} == {"T02"}
+    assert [line.rpartition(":")[0] for line in said[:5]] == [
         "de  declined-offer",
         "de  house-style",
         "de  codebook",
         "de  pages",
         "de  digest",
     ]
-    assert all(" 0 of " in line for line in said)
+    assert all(" 0 of " in line for line in said[:5])
+
+
+def test_only_a_language_is_translated_into(desk: Desk) -> None:
+    """What is no short name of a language, or the one there is, is refused with a sentence."""
+    said: list[str] = []
+    for name in ("../elsewhere", "German", "en"):
+        assert update([name], Desk(desk.folder, said.append, said.append)) == 2
+    assert len(said) == 3
+    assert not (desk.folder / "locale").exists()
 
 
 def test_extract_writes_templates(desk: Desk) -> None:
