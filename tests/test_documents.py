@@ -67,7 +67,7 @@ def test_readme_lists_every_command() -> None:
         text=True,
         check=True,
     )
-    commands = set(re.findall(r"^ {4}(\w+) {2,}", help_.stdout, re.MULTILINE))
+    commands = set(re.findall(r"^ {4}(\w+)(?: {2,}|$)", help_.stdout, re.MULTILINE))
     listed = [
         re.findall(r"python -m bot (\w+)", row[0]) for row in table("README.md", "The commands")
     ]

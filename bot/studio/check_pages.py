@@ -76,7 +76,7 @@ def _page(check: Check) -> str:
 
 
 def _shown(title: str, example: Example) -> Iterator[str]:
-    kind = "po" if example.part == "po" else "yaml"
+    kind = {"po": "po", "receipts": "text"}.get(example.part, "yaml")
     if example.before:
         yield f"{title}, when it was"
         yield f"```{kind}\n{example.before.rstrip()}\n```"

@@ -14,6 +14,7 @@ from bot.studio.folder import Folder, Texts, read_file, read_folder
 from bot.studio.inspection import Inspected, inspect
 from bot.studio.played import played
 from bot.studio.syllables import syllables
+from bot.studio.translated import spoken_of, translated
 
 
 def check(files: Sequence[str], against: str | None, form: Format, desk: Desk) -> int:
@@ -37,6 +38,7 @@ def check_folder(folder: Path, names: Sequence[str] = (), against: str | None = 
     inspected = inspect(texts, scripts, syllables, older)
     found += waive(inspected, texts)
     found += _played(folder, inspected, found)
+    found += _translated(folder, inspected)
     wanted = [each for each in found if _is_wanted(each, names, inspected)]
     summaries = {n: s for n, s in inspected.summaries.items() if not names or n in names}
     return Checked(DialogueError(wanted).mistakes, summaries)
@@ -116,6 +118,20 @@ def _played(folder: Path, inspected: Inspected, found: Sequence[Mistake]) -> Ite
             sources = read_sources(folder, name)
             dialogue = put_together(name, sources, reading.script, house, codebook)
             yield from played(folder, dialogue)
+
+
+def _translated(folder: Path, inspected: Inspected) -> Iterator[Mistake]:
+    """What is wrong with the translations, once what they translate can be read."""
+    house, codebook = inspected.house, inspected.codebook
+    within = {n: r for n, r in inspected.scripts.items() if not Path(n).is_absolute()}
+    if house is None or codebook is None or any(r.mistakes for r in within.values()):
+        return
+    try:
+        told = {name: reading.script for name, reading in within.items()}
+        spoken = spoken_of(folder, told, house, codebook)
+    except DialogueError:
+        return  # told where the pages and the digest are read
+    yield from translated(spoken)
 
 
 def _is_wanted(finding: Mistake, names: Sequence[str], inspected: Inspected) -> bool:

@@ -1,20 +1,24 @@
 """What there is to translate in a folder of dialogues: one list of sentences a file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from bot.dialogue import CODEBOOK, HOUSE_STYLE, compile_dialogue, read_sources, read_text
-from bot.insight.codebook import read_codebook
+from bot.insight.codebook import Codebook, read_codebook
 from bot.insight.codebook_sentences import say_codebook
 from bot.insight.digest_sentences import say_digest
 from bot.insight.digest_words import read_digest_words
+from bot.interview.house import HouseStyle
 from bot.interview.house_reader import read_house_style
 from bot.interview.house_sentences import say_house
+from bot.interview.script import Script
 from bot.interview.script_sentences import say_script
 from bot.interview.translation import Listening, Sentence
 from bot.pages import read_pages, say_pages
+from bot.studio.folder import DIGEST, PAGES, REASONS
 
-_NO_SCRIPTS = (HOUSE_STYLE, CODEBOOK, "digest.yaml", "pages.yaml", "reasons.yaml")
+_NO_SCRIPTS = (HOUSE_STYLE, CODEBOOK, DIGEST, PAGES, REASONS)
 Domains = Mapping[str, Sequence[Sentence]]
 
 
@@ -23,12 +27,29 @@ def read_domains(folder: Path) -> Domains:
 
     DialogueError when the dialogues themselves have mistakes: those come first.
     """
+    read = {name: compile_dialogue(read_sources(folder, name)) for name in scripts(folder)}
+    told = {Path(name).stem: dialogue.revision.script for name, dialogue in read.items()}
+    codebook = read_codebook(read_text(folder / CODEBOOK), CODEBOOK)
+    house = read_house_style(read_text(folder / HOUSE_STYLE), HOUSE_STYLE)
+    return domains_of(folder, told, house, codebook)
+
+
+def domains_of(
+    folder: Path, told: Mapping[str, Script], house: HouseStyle, codebook: Codebook
+) -> Domains:
+    """The same of parts that were read before, scripts by domain; pages and digest are read now."""
+    pages = read_pages(read_text(folder / PAGES), PAGES)
+    digest = read_digest_words(read_text(folder / DIGEST), DIGEST)
+    causes = [(cause, cause) for cause in codebook.causes()]
     return {
-        **{Path(name).stem: _script(folder, name) for name in scripts(folder)},
-        "house-style": _house(folder),
-        "codebook": _codebook(folder),
-        "pages": _pages(folder),
-        "digest": _digest(folder),
+        **{
+            domain: _heard(partial(say_script, script, "", causes))
+            for domain, script in told.items()
+        },
+        "house-style": _heard(partial(say_house, house)),
+        "codebook": _heard(partial(say_codebook, codebook)),
+        "pages": _heard(partial(say_pages, pages)),
+        "digest": _heard(partial(say_digest, digest, "")),
     }
 
 
@@ -38,34 +59,7 @@ def scripts(folder: Path) -> Iterator[str]:
     return (name for name in names if name not in _NO_SCRIPTS)
 
 
-def _script(folder: Path, name: str) -> Sequence[Sentence]:
+def _heard(say: Callable[[Listening], object]) -> Sequence[Sentence]:
     listening = Listening()
-    dialogue = compile_dialogue(read_sources(folder, name))
-    causes = [(cause, cause) for cause in dialogue.codebook.causes()]
-    say_script(dialogue.revision.script, "", causes, listening)
-    return list(listening.heard.values())
-
-
-def _house(folder: Path) -> Sequence[Sentence]:
-    listening = Listening()
-    say_house(read_house_style(read_text(folder / HOUSE_STYLE), HOUSE_STYLE), listening)
-    return list(listening.heard.values())
-
-
-def _codebook(folder: Path) -> Sequence[Sentence]:
-    listening = Listening()
-    say_codebook(read_codebook(read_text(folder / CODEBOOK), CODEBOOK), listening)
-    return list(listening.heard.values())
-
-
-def _pages(folder: Path) -> Sequence[Sentence]:
-    listening = Listening()
-    pages = read_pages(read_text(folder / "pages.yaml"), "pages.yaml")
-    say_pages(pages, listening)
-    return list(listening.heard.values())
-
-
-def _digest(folder: Path) -> Sequence[Sentence]:
-    listening = Listening()
-    say_digest(read_digest_words(read_text(folder / "digest.yaml"), "digest.yaml"), "", listening)
+    say(listening)
     return list(listening.heard.values())

@@ -1,20 +1,25 @@
 """The examples of the checks, put in place in dialogues that are sound otherwise."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from textwrap import indent
 
 from bot.dialogue import CODEBOOK, HOUSE_STYLE, compile_dialogue
 from bot.interview.checks.check import Example
+from bot.interview.faults import faults, synonyms_of_nothing, words_missing
+from bot.interview.house import WORDS
 from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.po import read_po
+from bot.interview.spoken_language import read_spoken_language
+from bot.interview.translation import Sentence
 from bot.studio.checking import waive
 from bot.studio.folder import DIGEST, Folder, read_folder
 from bot.studio.inspection import inspect
 from bot.studio.played import played
 from bot.studio.syllables import syllables
+from bot.studio.translated import too_alike
 from tests.live import ROOT
 
 SCRIPT = "example.yaml"
@@ -82,7 +87,11 @@ def shipped() -> Folder:
 def findings(example: Example, folder: Path) -> list[Mistake]:
     """Everything that is found in dialogues with this example; some need a folder to lie in."""
     if example.part == "po":
-        return list(_po(example.text))
+        return list(_po(example))
+    if example.part == "language":
+        return list(_language(example.text))
+    if example.part == "receipts":
+        return list(too_alike(example.text, "receipt-words/fr.txt"))
     if example.part == "played":
         return _played(example, folder)
     texts = dict(_texts(example, example.text))
@@ -130,12 +139,28 @@ def _with_block(text: str, block: str) -> str:
     return f"{rest.rstrip()}\n{block.rstrip()}\n"
 
 
-def _po(text: str) -> tuple[Mistake, ...]:
+def _po(example: Example) -> Sequence[Mistake]:
+    """What is found in a file of translations, of a language that is offered unless it is none."""
+    file = "locale/fr/example.po"
     try:
-        read_po(text, "locale/fr/example.po")
+        entries = read_po(example.text, file)
     except DialogueError as error:
         return error.mistakes
-    return ()
+    said = [
+        Sentence(entry.context, entry.source, most=64 if ".choices." in entry.context else None)
+        for entry in entries
+    ]
+    return list(faults(said, entries, file, offered=not example.head))
+
+
+def _language(text: str) -> Iterator[Mistake]:
+    """What is found in the file of a language, whose buttons read Oui and Peut-être."""
+    head = "format: 1\nlanguage: fr\nnames: [Français]\n"
+    lists = "".join(f"  {name}: [{', '.join(['mot'] * 12)}]\n" for name in WORDS)
+    file = "locale/fr/language.yaml"
+    spoken = read_spoken_language(f"{head}words:\n{lists}{text}\n", file)
+    yield from words_missing(spoken, file, offered=True)
+    yield from synonyms_of_nothing(spoken, ["Oui", "Peut-être"], file)
 
 
 def _played(example: Example, folder: Path) -> list[Mistake]:

@@ -8,8 +8,11 @@ Severity = Literal["E", "W", "I"]
 SEVERITIES: dict[Severity, str] = {"E": "error", "W": "warning", "I": "note"}
 # What an example is, and so where it is put in dialogues that are sound otherwise: steps after
 # consent, all steps after it (`rest`), consent itself, a block of the house style, a part of a
-# theme, a whole file, a file of translations, or a list of played examples.
-Part = Literal["steps", "rest", "consent", "house", "theme", "file", "po", "played"]
+# theme, a whole file, a file of translations, a file of a language, words of receipts, or a list of
+# played examples.
+Part = Literal[
+    "steps", "rest", "consent", "house", "theme", "file", "po", "language", "receipts", "played"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 import base64
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from html import unescape
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -26,6 +28,8 @@ _SHOWN = re.compile(r"<(?:style|script)\b.*?</(?:style|script)>|<option.*?</opti
 _SPOKEN = re.compile(
     r'(?:aria-label|placeholder|data-(?:sending|sent|trying|not-sent|again|you|copied|chosen|full))="([^"]*)"'
 )
+ENGLISH, GERMAN = "the purple umbrellas were kind", "die lila Regenschirme waren nett"
+BOUNDARY = datetime(2026, 12, 1, 0, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 OPENING = {"kind": "start", "language": "he-IL"}
 
 
@@ -176,6 +180,30 @@ def test_a_receipt_of_any_list_deletes(visitor: Visitor) -> None:
     """The words of a receipt are understood whatever language the page is in."""
     words = " ".join([LETTERS["he"][10] + LETTERS["he"][11] + LETTERS["he"][10]] * 16)
     assert visitor.form({"words": words, "language": "en"}, "/receipt").status == 200
+
+
+def test_words_of_a_rare_language_are_read_by_nobody(tmp_path: Path) -> None:
+    """Six people let HR read English words and one German ones: HR reads those of the six."""
+    with running(tmp_path) as program:
+        links = program.links(12)
+        with Visitor(program.url) as visitor:
+            for link, words in zip(links, [ENGLISH] * 6 + [GERMAN], strict=False):
+                language = "en" if words == ENGLISH else "de-AT"
+                token = link.partition("#")[2]
+                start = {"kind": "start", "token": token, "language": language}
+                reply = visitor.taken(visitor.turn(None, start))
+                assert reply["language"] == language[:2]
+                reply = visitor.go(reply, {"kind": "answer", "choices": ["short"]})
+                reply = visitor.go(reply, {"kind": "answer", "text": words})
+                while reply["ask"]["kind"] != "review":
+                    reply = visitor.go(reply, {"kind": "send"}, key="towards the review")
+                allow = {"kind": "send", "words": {"liked": "read"}}
+                assert visitor.go(reply, allow, key=link)["outcome"] == "completed"
+        program.until(BOUNDARY)
+        program.work()
+        read = "\n".join(program.read())
+    assert read.count(ENGLISH) == 6
+    assert GERMAN not in read
 
 
 def test_no_language_is_written_down(live: Live) -> None:
