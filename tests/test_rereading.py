@@ -72,8 +72,11 @@ def first_question(url: str, link: str) -> str:
 def test_a_change_is_for_those_who_begin_after_it(tmp_path: Path) -> None:
     """New words for new people, old ones for those under way; a broken edit changes nothing."""
     dialogues = tmp_path / "dialogues"
-    shutil.copytree(ROOT / "dialogues", dialogues)
+    # In one language: a sentence that changes has to be translated before it is taken.
+    ignored = shutil.ignore_patterns("locale", "languages.yaml")
+    shutil.copytree(ROOT / "dialogues", dialogues, ignore=ignored)
     script = dialogues / "declined-offer.yaml"
+    script.write_text(script.read_text("utf-8").replace("also in: [de, fr, es]\n", ""), "utf-8")
     environ = {**place(tmp_path, free_port()), "DIALOGUES": str(dialogues)}
     assert command(environ, "migrate").code == 0
     invited = command(environ, "invite", "--cohort", "Autumn", "--count", "14")

@@ -17,9 +17,11 @@ SCRIPT = "declined-offer.yaml"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the dialogues that may be broken."""
+    """A copy of the dialogues that may be broken, in one language: a change breaks the others."""
     target = tmp_path / "dialogues"
-    shutil.copytree(ROOT / "dialogues", target, ignore=shutil.ignore_patterns("redaction"))
+    ignored = shutil.ignore_patterns("redaction", "locale", "languages.yaml")
+    shutil.copytree(ROOT / "dialogues", target, ignore=ignored)
+    change(target, "also in: [de, fr, es]\n", "")
     return target
 
 
