@@ -4,15 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.privacy.employers import AND
-from bot.privacy.reading import Reading
+from bot.privacy.schools import Schools
 from bot.privacy.spans import Label
 
 _LONGEST_NAME = 4
-_LONGEST_HEAD = 2
 _FARTHEST = 6
-_SHORTEST = 3
-# Words that begin the names of schools, however frequent.
-_LEADING = frozenset({"north", "south", "east", "west", "st", "saint", "san", "santa", "sankt"})
 # With what a company's name ends after "and", however frequent the word.
 KIN = frozenset(
     {"sons", "son", "brothers", "daughters", "co", "söhne", "sohn", "töchter", "partner", "fils"}
@@ -25,6 +21,8 @@ _SAID_OF = frozenset({"old", "young", "big", "little", "dear", "poor", "lovely"}
 _BESIDE = frozenset(
     {"with", "by", "mit", "avec", "par", "con", "por", "von", "like", "of", "de", "d"}
 )
+_AGAINST = frozenset({"vs", "versus"})
+_INFINITIVE = frozenset({"to", "zu"})
 _CALLING = frozenset({"chez", "namens"})
 _DOING = ("company does", "company after", "person does", "person after")
 _ADVERBS = frozenset(
@@ -35,17 +33,16 @@ _PLURALS = ("ing", "ly", "ion", "ment", "ness", "ity", "ance", "ence", "ship", "
 
 
 @dataclass(frozen=True, slots=True)
-class Clauses:
+class Clauses(Schools):
     """The clauses of a reading, given what the words before one are (`labels`)."""
 
-    reading: Reading
     labels: Mapping[int, Label]
 
     def label(self, at: int) -> Label | None:
         """What a word names that nothing but its clause tells of."""
         if self._settled(at):
             return None
-        if self._works(at) or self._goes_on(at) or self._owns(at):
+        if self._works(at) or self._goes_on(at) or self._owns(at) or self._rivals(at):
             return "company"
         if self.studies(at):
             return "school"
@@ -53,14 +50,9 @@ class Clauses:
             return "name"
         if self._called(at):
             return "name"
-        return "company" if self._acts(at) or self._alone(at) else None
-
-    def school(self, at: int) -> bool:
-        """Whether this is a school's name or the word that says school beside one."""
-        reading = self.reading
-        if reading.little(at) and reading.words[at].folded not in reading.language.cues["within"]:
-            return False
-        return any(at in self._school_run(head) for head in self._campus_near(at))
+        if self._acts(at) or self._alone(at):
+            return "company"
+        return "name" if self._led_to(at) else None
 
     def studies(self, at: int) -> bool:
         """Whether the word is in what somebody's school is called: "my course at kestle"."""
@@ -73,17 +65,6 @@ class Clauses:
         if word.sentence in reading.shouted or word.sentence in reading.titled:
             return True
         return reading.little(at) or word.folded in reading.language.cues["determiner"]
-
-    def _odd(self, at: int) -> bool:
-        """Whether the word is rarer than what people write about work, and no verb or quality."""
-        reading = self.reading
-        word = reading.words[at]
-        cues = reading.language.cues
-        if len(word.text) < _SHORTEST or not word.text[0].isalpha():
-            return False
-        if reading.known(at) or not reading.rare(at):
-            return False
-        return not word.folded.endswith((*reading.language.endings, *cues["verb endings"]))
 
     def _plural(self, at: int) -> bool:
         """Whether an English word ends as those do that say what something is like."""
@@ -126,7 +107,7 @@ class Clauses:
         block: list[int] = []
         for on in run:
             organisation = on > run[0] and self.reading.words[on].folded in organisations
-            if organisation or (self._odd(on) and not self._plural(on)):
+            if organisation or (self.odd(on) and not self._plural(on)):
                 block.append(on)
             elif block:
                 break
@@ -135,6 +116,17 @@ class Clauses:
     def _calls(self, at: int) -> bool:
         """Whether only what an employer is called stands after the word: "chez petit navire"."""
         return self.reading.words[at].folded in _CALLING
+
+    def _led_to(self, at: int) -> bool:
+        """Whether a rarer word follows "at", "with" and the like at the end of a clause."""
+        reading = self.reading
+        if reading.language.capital_nouns and reading.words[at].capital:
+            return False
+        if not self.odd(at) or self._plural(at) or not reading.tied(at - 1):
+            return False
+        closes = self._ends(at) or reading.little(at + 1)
+        closes = closes and reading.words[at - 1].folded not in _INFINITIVE
+        return closes and reading.words[at - 1].folded in reading.language.cues["toward"]
 
     def _first(self, at: int) -> int:
         """Where the run of words begins that this word is in."""
@@ -199,14 +191,24 @@ class Clauses:
         if not reading.tied(at - 2):
             return False
         if between in AND:
-            return reading.words[at].folded in KIN or self._odd(at)
+            return reading.words[at].folded in KIN or self.odd(at)
         small = not reading.words[at - 2].capital
         return small and between in reading.language.cues["within"] and self._ends(at)
+
+    def _rivals(self, at: int) -> bool:
+        """Whether the word is weighed against another: "between you and lark", "lark vs you"."""
+        reading = self.reading
+        if not self.odd(at) or self._plural(at):
+            return False
+        if reading.tied(at) and reading.words[at + 1].folded in _AGAINST:
+            return True
+        before = at > 1 and reading.tied(at - 1) and reading.words[at - 1].folded in AND
+        return before and (self._tells(at - 1, "between") or (at - 2) in self.labels)
 
     def _owns(self, at: int) -> bool:
         """Whether a rarer word without an article owns something: "tessera's process"."""
         reading = self.reading
-        if not reading.owns(at) or not self._odd(at):
+        if not reading.owns(at) or not self.odd(at):
             return False
         return at == 0 or reading.words[at - 1].folded not in reading.language.cues["determiner"]
 
@@ -215,7 +217,7 @@ class Clauses:
         reading = self.reading
         if reading.language.capital_nouns and reading.words[at].capital:
             return False
-        if not self._opens(at) or not self._odd(at) or self._plural(at):
+        if not self._opens(at) or not self.odd(at) or self._plural(at):
             return False
         return any(reading.after(on, head) for head in _DOING for on in self._before_verb(at))
 
@@ -232,8 +234,9 @@ class Clauses:
             return False
         if reading.perhaps(at) and not self._joined(at):
             return False
-        odd = reading.name(at) and self._odd(at) and not self._plural(at)
-        return odd and not reading.before(at, "determiner")
+        odd = reading.name(at) and self.odd(at) and not self._plural(at)
+        said = at > 0 and reading.words[at - 1].folded in _SAID_OF
+        return odd and (said or not reading.before(at, "determiner"))
 
     def _joined(self, at: int) -> bool:
         """Whether what stands before may lead to a name: "if joy reads", "and old frank"."""
@@ -245,7 +248,7 @@ class Clauses:
         """Whether the rarer word is all that its sentence, or the begin of it, says."""
         reading = self.reading
         small = not (reading.language.capital_nouns and reading.words[at].capital)
-        odd = self._odd(at) and not self._plural(at)
+        odd = self.odd(at) and not self._plural(at)
         last = at + 1 == len(reading.words) or reading.words[at + 1].begins
         return small and odd and reading.words[at].begins and last and self._bare(at)
 
@@ -263,50 +266,3 @@ class Clauses:
         before = reading.words[at - 1].folded
         adverb = before.endswith(_SENTENCE_ADVERBS) and reading.words[at - 1].begins
         return "," in gap or adverb or before in reading.language.cues["opening"]
-
-    def _campus_near(self, at: int) -> Iterator[int]:
-        """The words that say school around the word."""
-        words = self.reading.words
-        for on in range(max(0, at - _LONGEST_NAME), min(len(words), at + _LONGEST_NAME)):
-            last = words[on].folded.rpartition("-")[2]
-            if last in self.reading.campus:
-                yield on
-
-    def _school_run(self, head: int) -> range:
-        """The words of the school's name around the word that says school; none without a name."""
-        reading = self.reading
-        joined = "-" in reading.words[head].folded and reading.words[head].capital
-        first = head
-        while head - first < _LONGEST_HEAD and reading.tied(first - 1) and self._heads(first - 1):
-            first -= 1
-        last = on = head
-        while reading.tied(on) and on - head < _LONGEST_NAME and self._tails(on + 1):
-            on += 1
-            last = on if self._strange(on) else last
-        return range(first, last + 1) if joined or first < last else range(0)
-
-    def _heads(self, at: int) -> bool:
-        """Whether a word before the word that says school belongs to the name."""
-        return self._strange(at) or self.reading.words[at].folded in _LEADING
-
-    def _tails(self, at: int) -> bool:
-        """Whether a name may go on over this word after the one that says school."""
-        reading = self.reading
-        within = reading.words[at].folded in reading.language.cues["within"]
-        return within or self._strange(at) or not (reading.little(at) or reading.known(at))
-
-    def _strange(self, at: int) -> bool:
-        """Whether a word beside the word school is part of what it is called."""
-        reading = self.reading
-        word = reading.words[at]
-        if reading.little(at) or len(word.text) < _SHORTEST - 1 or word.text[0].isdigit():
-            return False
-        if word.folded in reading.language.cues["usual"]:
-            return False
-        if reading.place(at):
-            return True
-        if reading.known(at):
-            return False
-        if word.capital and not word.begins and not reading.language.capital_nouns:
-            return True
-        return self._odd(at) or not reading.common(at)

@@ -25,11 +25,12 @@ _MAIL = re.compile(
     rf"[\w.+-]+\s@\s[\w-]+(?:\.[\w-]+)+|[\w.+'’%-]*[\w+%-]@[\w-]+(?:\.[\w-]+)*"
     rf"|[\w.+-]+(?:{_SAID_SIGN}[\w.+-]+){{0,3}}{_AT}[\w-]+(?:{_DOT}[\w-]+)*?{_SAID_DOT}(?:{_TOP})\b"
     rf"|[\w.+-]+(?:{_SAID_SIGN}[\w.+-]+){{0,3}}{_AT}(?:gmail|googlemail|outlook|hotmail|yahoo|proton|protonmail|icloud|gmx|posteo)\b"
+    rf"|[\w.+-]+{_SAID_SIGN}[\w.+-]+\s(?:bei|auf|chez|en)\s[\w-]+\.(?:{_TOP})\b"
     rf"|[\w.+-]+{_BRACKET_AT}[\w-]+(?:\.[\w-]+)*\.(?:{_TOP})\b",
     re.IGNORECASE,
 )
 # Without one of these there is no mail, and most answers have none.
-_HAS_AT = re.compile(r"@|\b(?:at|ät|arobase|arroba)\b", re.IGNORECASE)
+_HAS_AT = re.compile(r"@|\b(?:at|bei|auf|chez|en|ät|arobase|arroba)\b", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:https?|ftp)://[^\s<>\[\]]+|\bwww\.[^\s<>\[\]]+"
     rf"|(?<![\w@.-])(?:[a-z0-9][\w-]*\.)+(?:{_TOP})(?![\w-])(?:[:/?#][^\s<>\[\]]*)?"

@@ -17,7 +17,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     r"(?:[.,'’]?\d[\d.,'’]*\d)?(?:\s?(?:base|fix|fixum|basic|ote|all[- ]in|brut|bruto|brutto|gross"
-    r"|net|netto|neto|mil|tsd|lakhs?|lpa|pesos|pesitos|soles|plus bonus))*(?!\w)",
+    r"|net|netto|neto|mil|tsd|lakhs?|lpa|tc|limpios|libres|pesos|pesitos|soles|plus bonus))*(?!\w)",
     re.IGNORECASE,
 )
 _FIGURE = r"\d[\d.,'’\u00a0\u202f]*\d"

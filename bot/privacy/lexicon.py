@@ -19,6 +19,7 @@ FILES = tuple(f"{name}.txt" for name in _SHARED) + tuple(
 HEADS = frozenset(
     {
         "aside",
+        "between",
         "campus",
         "company",
         "company after",
