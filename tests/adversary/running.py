@@ -9,7 +9,7 @@ from tests.adversary.mutants import Mutant
 from tests.adversary.statistics import holm
 from tests.adversary.table import ATTACKS, MUTANT, Attack, Field, Scale
 
-MUTANT_SEED = "mutant"
+MUTANT_SEED = "mutants"
 # Holm's correction for a mutant is made as if all attacks had been tried on it: one figure each
 # way of guessing and its most confident tenth.
 _WAYS = 60

@@ -33,23 +33,29 @@ FEW = Plan(((5, 5), (6,), (3, 5), (2,), (6, 4), (9,)), short=0.2)
 # The same in little, for the checks of every day: `SMALL` is what mutants play.
 USUAL_IN_LITTLE = Plan(((1, 1, 1, 2, 3, 4), (2,), (1, 1, 5)), short=0.3, telegram=0.25)
 SMALL = Plan(((1, 1, 1, 1, 1, 1, 2, 2, 4), (2,)), short=0.25, spare=1.5)
+# Many on one day, of whom sizes must tell one from the other.
+CROWD = Plan(((30,),))
 FEW_IN_LITTLE = Plan(((9,), (18,)), short=0.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is played: slots of the vault at first, guesses tried, and the seasons."""
+    """How much is played: slots of the vault at first, guesses tried, and the seasons.
+
+    `line` is the one in which sizes are looked at.
+    """
 
     slots: int
     tries: int
     usual: Plan
     few: Plan
+    line: Plan
 
 
-FULL = Scale(512, 50_000, USUAL, FEW)
-IN_LITTLE = Scale(64, 300, USUAL_IN_LITTLE, FEW_IN_LITTLE)
-MUTANT = Scale(64, 300, SMALL, FEW_IN_LITTLE)
-LEAST = Scale(64, 300, Plan(((1, 1, 2, 4),), short=1.0), FEW_IN_LITTLE)
+FULL = Scale(512, 50_000, USUAL, FEW, USUAL)
+IN_LITTLE = Scale(64, 300, USUAL_IN_LITTLE, FEW_IN_LITTLE, USUAL_IN_LITTLE)
+MUTANT = Scale(64, 300, SMALL, FEW_IN_LITTLE, CROWD)
+LEAST = Scale(64, 300, Plan(((1, 1, 2, 4),), short=1.0), FEW_IN_LITTLE, CROWD)
 
 
 @dataclass
@@ -158,7 +164,7 @@ ATTACKS: tuple[Attack, ...] = (
     Attack(
         "sizes on the line",
         "sizes of all requests with their senders, and the opened bags",
-        looks(sizes.on_the_line),
+        looks(sizes.on_the_line, lambda scale: scale.line),
         (mutants.unpadded_replies, mutants.unpadded_sessions),
     ),
     Attack("sizes in the vault", _DISK, looks(sizes.in_the_vault), (mutants.unpadded_slots,)),
