@@ -4,10 +4,12 @@ The table and the list of a seizure are written into SECURITY.md.
 """
 
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, datetime
 from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
 from time import monotonic
 
@@ -20,16 +22,21 @@ from tests.adversary.seizure import seize
 from tests.adversary.table import ATTACKS, FULL, Attack, Field
 
 DOCUMENT = Path(__file__).parents[2] / "SECURITY.md"
+# Each is attacked by a process of its own.
+BASES: Mapping[str, Callable[[], AbstractContextManager[Base]]] = {
+    "SQLite": sqlite,
+    "PostgreSQL": postgres,
+}
 ENOUGH = 1_000  # guesses of every way of guessing
 
 
 def main() -> int:
     """Attack, write, and say what did not hold."""
     began = monotonic()
-    with _bases() as bases:
-        outcomes = [_outcome(base) for base in bases]
-        with closing(Field(bases[0], "seizure", FULL)) as field:
-            seized = seize(field.season(FULL.usual)).lines()
+    with ProcessPoolExecutor(len(BASES), get_context("spawn")) as processes:
+        seizure = processes.submit(_seized)
+        outcomes = list(processes.map(_attacked, BASES))
+        seized = seizure.result()
     rows = table(outcomes, datetime.now(UTC).date(), (monotonic() - began) / 60)
     text = between(DOCUMENT.read_text(encoding="utf-8"), ATTACKS_MARK, rows)
     DOCUMENT.write_text(between(text, SEIZURE_MARK, seized), encoding="utf-8")
@@ -63,10 +70,14 @@ def _left(found: dict[str, Finding], seed: int) -> list[Attack]:
     return [attack for attack in ATTACKS if seed == 1 or few(attack)]
 
 
-@contextmanager
-def _bases() -> Iterator[tuple[Base, ...]]:
-    with sqlite() as file, postgres() as server:
-        yield file, server
+def _attacked(name: str) -> Outcome:
+    with BASES[name]() as base:
+        return _outcome(base)
+
+
+def _seized() -> list[str]:
+    with sqlite() as base, closing(Field(base, "seizure", FULL)) as field:
+        return seize(field.season(FULL.usual)).lines()
 
 
 def _say(text: str) -> None:
