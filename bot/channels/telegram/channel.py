@@ -16,6 +16,7 @@ from bot.channels.telegram.request import Request
 from bot.channels.telegram.setting_up import set_up
 from bot.channels.telegram.voice import Voice
 from bot.channels.telegram.webhook import PATH, Webhook
+from bot.logs import log_failure
 
 Sleep = Callable[[float], Awaitable[None]]
 Claim = Callable[[str], AbstractAsyncContextManager[bool]]
@@ -54,12 +55,21 @@ class Telegram:
     async def run(self) -> None:
         """Set up, and where nothing is delivered, ask for updates until cancelled."""
         try:
+            while True:
+                await self._kept_running()
+        finally:
+            await self.close()
+
+    async def _kept_running(self) -> None:
+        """Run on, whatever one try met."""
+        try:
             if self.delivered:
                 await self._set_up(f"{self.public_url}{PATH}")
             else:
                 await self._poll()
-        finally:
-            await self.close()
+        except Exception as failure:  # noqa: BLE001 - as with the calendar, the next try may do
+            log_failure("telegram_unreached", failure)
+            await self.sleep(_LOOK)
 
     async def close(self) -> None:
         """Finish what is under way, and close every connection."""

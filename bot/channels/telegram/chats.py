@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -13,7 +14,7 @@ from bot.channels.telegram.post import Post, Unreachable, last_light
 from bot.channels.telegram.rich import Span, messages
 from bot.channels.telegram.taking import Taken
 from bot.channels.telegram.voice import Voice
-from bot.drafts import UnderWay
+from bot.drafts import NotKept, UnderWay
 from bot.interviewer import ReceiptError
 
 T = TypeVar("T")
@@ -133,7 +134,8 @@ class Chats:
         task.add_done_callback(self._noting.discard)
 
     async def _noted(self, who: bytes, noted: Callable[[UnderWay], None]) -> None:
-        await self._drafts.turn(who, noted)
+        with suppress(NotKept):
+            await self._drafts.turn(who, noted)
 
     async def _say(self, what: Heard, name: str, language: str = "") -> None:
         await self._write(what, [Span(self._voice.say(language, name))])

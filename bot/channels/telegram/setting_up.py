@@ -7,6 +7,7 @@ from telegram.error import TelegramError
 
 from bot.channels.telegram.heard import ALLOWED_UPDATES
 from bot.channels.telegram.request import Busy
+from bot.channels.telegram.rich import clipped
 from bot.channels.telegram.voice import Voice
 from bot.logs import log, log_failure
 
@@ -15,6 +16,7 @@ _CONNECTIONS = 40  # at once, of which those of one chat wait for each other
 _AFTER_FAILURE = 10.0  # seconds
 # What our route answers whoever has another secret.
 _NOT_OURS = "403"
+_COMMAND, _ABOUT, _DESCRIPTION = 256, 120, 512  # units that Telegram takes
 
 
 async def set_up(
@@ -65,13 +67,14 @@ def _differs(info: WebhookInfo, webhook: str) -> bool:
 async def _describe(bot: Bot, voice: Voice, language: str, code: str | None) -> None:
     """Commands and descriptions in one language; those without a code are for all others."""
     commands = [
-        BotCommand(name, voice.say(language, f"telegram_command_{name}")) for name in COMMANDS
+        BotCommand(name, clipped(voice.say(language, f"telegram_command_{name}"), _COMMAND))
+        for name in COMMANDS
     ]
     if list(await bot.get_my_commands(language_code=code)) != commands:
         await bot.set_my_commands(commands, language_code=code)
-    about = voice.say(language, "telegram_about")
+    about = clipped(voice.say(language, "telegram_about"), _ABOUT)
     if (await bot.get_my_short_description(code)).short_description != about:
         await bot.set_my_short_description(about, language_code=code)
-    description = voice.say(language, "telegram_description")
+    description = clipped(voice.say(language, "telegram_description"), _DESCRIPTION)
     if (await bot.get_my_description(code)).description != description:
         await bot.set_my_description(description, language_code=code)

@@ -84,6 +84,10 @@ class StandIn:
         elif wait:
             self.until(lambda: all(u["update_id"] != number for u in self.api.updates))
 
+    def taken(self) -> None:
+        """Wait until every update was taken."""
+        self.until(lambda: not self.api.updates)
+
     def until(self, holds: Callable[[], bool]) -> None:
         """Wait until this holds."""
         with self.changed:

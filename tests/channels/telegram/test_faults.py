@@ -1,8 +1,7 @@
 """Nothing acknowledged is lost, whatever breaks between Telegram, the program and its disk."""
 
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,18 +20,6 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Live, StandI
     folder: Path = tmp_path_factory.mktemp("faults")
     with telegram_stand_in() as stand_in, serving(folder, stand_in, PUBLIC) as program:
         yield program, stand_in
-
-
-@contextmanager
-def started_anew(
-    folder: Path, stand_in: StandIn, do: Callable[[Live, Callable[[], None]], None]
-) -> Iterator[Live]:
-    """Do something while a program serves, which kills it, and start it again."""
-    with serving(folder, stand_in, PUBLIC) as program:
-        do(program, lambda: program.process.send_signal(signal.SIGKILL))
-        program.process.wait(30)
-    with serving(folder, stand_in, PUBLIC) as again:
-        yield again
 
 
 def begun(program: Live, stand_in: StandIn, chat: int) -> Person:
@@ -119,64 +106,61 @@ def test_no_log_names_anybody(bot: tuple[Live, StandIn]) -> None:
     assert str(CHAT)[:7].encode() not in program.kept()
 
 
-@pytest.mark.parametrize("arrives", [False, True])
-def test_killed_behind_the_commit(tmp_path: Path, stand_in: StandIn, *, arrives: bool) -> None:
-    """Killed before its answer arrives, or before it could say 200: the turn is taken once."""
+def killing(program: Live, stand_in: StandIn, *, arrives: bool) -> Fault:
+    """Kills the program while it waits to hear that its message was sent.
 
-    def answers(program: Live, kill: Callable[[], None]) -> None:
-        person = begun(program, stand_in, CHAT)
+    Whether it arrives or not: the program cannot know.
+    """
 
-        def killed() -> None:
-            if not arrives:
-                stand_in.api.chats[CHAT].remove(person.last)
-            kill()
+    def kill() -> None:
+        if not arrives:
+            stand_in.api.chats[CHAT].remove(stand_in.api.said(CHAT)[-1])
+        program.process.send_signal(signal.SIGKILL)
 
-        stand_in.faults["sendMessage"] = [killed]
-        stand_in.write(CHAT, "All of it.", wait=False)
-
-    with started_anew(tmp_path, stand_in, answers):
-        person = Person(stand_in.chat(CHAT))
-        stand_in.until(lambda: stand_in.brought[-1:] != [] and stand_in.brought[-1][1] == 200)
-        assert "gave you pause" in person.last.text
-        asked = [shown for shown in person.chat.said() if "gave you pause" in shown.text]
-        assert len(asked) == 1 + arrives
-        person.chat.write("/review")
-        assert person.last.styled("blockquote") == ["All of it."]
+    return kill
 
 
-def test_killed_at_send(tmp_path: Path, stand_in: StandIn) -> None:
-    """A Send that was kept is answered with its receipt after the restart, and kept once."""
-    codes: list[str] = []
-
-    def sends(program: Live, kill: Callable[[], None]) -> None:
-        codes.append(program.link().partition("#")[2])
-        person = Person(stand_in.chat(CHAT))
-        person.begin(codes[0])
+def test_killed_again_and_again(tmp_path: Path, stand_in: StandIn) -> None:
+    """Killed before an answer arrives, before it could say 200, and at Send: each turn is taken
+    once, its answer arrives, and the response is kept once, with its receipt."""
+    person = Person(stand_in.chat(CHAT))
+    with serving(tmp_path, stand_in, PUBLIC) as program:
+        code = program.link().partition("#")[2]
+        person.begin(code)
         person.press("c", nth=1)
+        stand_in.faults["sendMessage"] = [killing(program, stand_in, arrives=False)]
+        stand_in.write(CHAT, "All of it.", wait=False)
+        program.process.wait(30)
+    with serving(tmp_path, stand_in, PUBLIC) as program:
+        stand_in.taken()
+        assert asked(person, "gave you pause") == 1
+        stand_in.faults["sendMessage"] = [killing(program, stand_in, arrives=True)]
+        stand_in.write(CHAT, "Hard to say, in truth.", wait=False)
+        program.process.wait(30)
+    with serving(tmp_path, stand_in, PUBLIC) as program:
+        stand_in.taken()
+        assert asked(person, "played a part") == 2, "it could not know that the first arrived"
         person.to_review()
-        stand_in.faults["sendMessage"] = [500, 500, kill_first(kill)]
+        quotes = person.last.styled("blockquote")
+        assert (quotes.count("All of it."), quotes.count("Hard to say, in truth.")) == (1, 1)
+        stand_in.faults["sendMessage"] = [500, killing(program, stand_in, arrives=False)]
         data = next(d for row in person.open.keyboard for _, d in row if d.endswith(".a.send"))
         stand_in.tap(CHAT, person.open, data, wait=False)
-
-    def kill_first(kill: Callable[[], None]) -> Fault:
-        def killed() -> None:
-            # What was sent did not arrive on the person's phone.
-            stand_in.api.chats[CHAT].pop()
-            kill()
-
-        return killed
-
-    with started_anew(tmp_path, stand_in, sends) as program:
-        person = Person(stand_in.chat(CHAT))
-        stand_in.until(lambda: bool(person.last.styled("code")))
-        assert len(person.last.styled("code")[0].split()) == 16
-        stand_in.until(lambda: stand_in.brought[-1][1] == 200)
+        program.process.wait(30)
+    with serving(tmp_path, stand_in, PUBLIC) as program:
+        stand_in.taken()
+        (receipt,) = person.last.styled("code")
+        assert len(receipt.split()) == 16
         person.chat.write("hello?")
         assert not person.last.styled("code")
         rival = Person(stand_in.chat(CHAT + 1))
-        rival.begin(codes[0])
+        rival.begin(code)
         rival.press("c", nth=1)
         rival.to_review()
         rival.press("a", "send")
         assert "already sent" in rival.last.text
-        assert CANARY.encode() not in program.kept()
+
+
+def asked(person: Person, words: str) -> int:
+    """How often the person was asked this."""
+    return sum(words in shown.text for shown in person.chat.said())

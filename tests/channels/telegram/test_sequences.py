@@ -245,7 +245,7 @@ async def _old(chat: Pocket, number: int) -> None:
 
 
 # Not made smaller when one fails: that takes minutes, and the acts say enough.
-@settings(max_examples=60, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=30, deadline=None, phases=(Phase.generate,))
 @given(acts=ACTS)
 def test_any_sequence_ends_in_what_was_meant(
     held: tuple[asyncio.Runner, Pocket], acts: list[tuple[str, int]]
