@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         ("actions", "list what was decided; note what is done, or keep it off /changes", _actions),
         ("decide", "note what the team decided to do", _decide),
         ("read", "print the words that candidates allowed HR to read", _read),
+        ("codebook", "say how the codebook fits what was written", _codebook),
         ("redact", "redact lines of JSON from standard input", _redact),
         ("code", "code lines of JSON from standard input by the codebook", _code),
     ):
@@ -151,6 +152,13 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
         ("--until", {"default": "", "help": "a day, such as 2027-03-31"}),
         ("--instead-of", {"metavar": "ID", "help": "say this one anew"}),
     ),
+    "read": (
+        (
+            "--code",
+            {"action": "store_true", "help": "go through them and judge what the codebook finds"},
+        ),
+    ),
+    "codebook": (("what", {"choices": ("report",), "help": "what is wanted"}),),
     "digest": (
         (
             "--format",
@@ -258,12 +266,46 @@ def _forecast(arguments: argparse.Namespace) -> int:
     return _with_program(forecast)
 
 
-def _read(_: argparse.Namespace) -> int:
+def _read(arguments: argparse.Namespace) -> int:
     async def read(program: "Program") -> None:
+        if arguments.code:
+            await _judge(program)
+            return
         for line in await program.read():
             _say(line)
 
     return _with_program(read)
+
+
+async def _judge(program: "Program") -> None:
+    """Go through the allowed words with HR, and keep what it notes about the codebook."""
+    from bot.insight.codebook_report import code_in_any
+    from bot.release import NOTHING_TO_READ
+    from bot.studio.judging import Judging, Shown
+    from bot.studio.notebook import keep_notes, open_notes
+
+    folder, dialogue = program.settings.dialogues, program.words.dialogue
+    notes = open_notes(folder)
+    shown = [
+        Shown(each.question, text, code_in_any(dialogue.coder, text))
+        for each in await program.allowed_words()
+        for text in each.written
+    ]
+    if not shown:
+        _say(NOTHING_TO_READ)
+        return
+    keep = partial(keep_notes, folder)
+    Judging(dialogue.codebook, shown, lambda: input("> "), _say, keep).go_through(notes)
+
+
+def _codebook(_: argparse.Namespace) -> int:
+    from bot.studio.notebook import open_notes
+
+    async def report(program: "Program") -> None:
+        for line in await program.codebook_report(open_notes(program.settings.dialogues)):
+            _say(line)
+
+    return _with_program(report)
 
 
 def _release(_: argparse.Namespace) -> int:

@@ -32,8 +32,10 @@ from bot.dialogue import (
 from bot.digest_text import DigestText, digest_text
 from bot.drafts import Drafts
 from bot.insight.assumed import Reasons, read_reasons, to_keep
+from bot.insight.codebook_report import report_lines
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
+from bot.insight.notes import Notes
 from bot.insight.page import html
 from bot.insight.rendering import full_text, markdown
 from bot.insight.report import report
@@ -44,7 +46,7 @@ from bot.interview.events import Event
 from bot.interview.examples.keeping import Keeper
 from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.moment import Redact
-from bot.interview.script import Place
+from bot.interview.script import Ask, Place
 from bot.interview.turn import Reading, Session, Turn
 from bot.interview.wording import fill, message
 from bot.interviewer import Interviewer, spoken_date, told_facts
@@ -68,6 +70,7 @@ from bot.release import (
     wanted_count,
     wanted_people,
 )
+from bot.release import Words as AllowedWords
 from bot.release.links import about_label, about_people, about_records, links_of, outlook_lines
 from bot.rereading import Rereading, reread
 from bot.revisions import Revisions, keep_current
@@ -229,9 +232,21 @@ class Program:
 
     async def read(self) -> tuple[str, ...]:
         """The words that candidates allowed HR to read, as lines."""
+        return read_lines(await self.allowed_words())
+
+    async def allowed_words(self) -> list[AllowedWords]:
+        """The words that candidates allowed HR to read, by question as it was put."""
         facts = told_facts(facts_of(self.settings), self.words.dialogue.revision.house)
         words = await self.releaser.words(self.world.now())
-        return read_lines([replace(each, question=fill(each.question, facts)) for each in words])
+        return [replace(each, question=fill(each.question, facts)) for each in words]
+
+    async def codebook_report(self, notes: Notes) -> tuple[str, ...]:
+        """How the codebook fits what was released, and what HR noted about it, as lines."""
+        dialogue = self.words.dialogue
+        steps = dialogue.revision.script.steps
+        asked = {step.id for step in steps if isinstance(step, Ask) and step.type == "open"}
+        answers = await self.releaser.answers(self.world.now())
+        return report_lines(answers, asked, dialogue.coder, notes, self.settings.k)
 
     async def release(self) -> tuple[str, ...]:
         """Do what the calendar says is due; the digests published, as text."""

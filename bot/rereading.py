@@ -83,8 +83,9 @@ def stamps(folder: Path) -> Stamps:
             stat = path.stat()
         except FileNotFoundError:
             continue  # it went between two looks; the next one tells
-        if path.is_file() and not path.name.startswith("."):
-            name = path.relative_to(folder).as_posix()
+        name = path.relative_to(folder).as_posix()
+        # HR's notes are no words of a dialogue.
+        if path.is_file() and not path.name.startswith(".") and not name.startswith("notes/"):
             found[name] = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
     return found
 

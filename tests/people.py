@@ -18,7 +18,10 @@ CANARY = "zqxjvkwf"
 
 @dataclass
 class Invited:
-    """Somebody with a link; afterwards it is known what they typed, and how it ended."""
+    """Somebody with a link; afterwards it is known what they typed, and how it ended.
+
+    `allows`: HR may read all their words.
+    """
 
     link: str
     mind: Candidate
@@ -27,6 +30,7 @@ class Invited:
     outcome: str | None = None
     receipt: tuple[str, ...] = ()
     bits: bytes = b""
+    allows: bool = False
 
     @property
     def token(self) -> str:
@@ -54,6 +58,8 @@ class Invited:
             event["text"] += f" And {self.canary()}, too."
         if event["kind"] == "send":
             self.bits = bytes.fromhex(event["receipt"])
+        if event["kind"] == "send" and self.allows:
+            event["words"] = {each["step"]: "read" for each in ask["review"] if each["uses"]}
         return event
 
 

@@ -43,6 +43,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     begins = datetime.now(UTC) - timedelta(days=40)
     with live(folder, begins) as program, Visitor(program.url) as visitor:
         for one in invited(program.links(16)[:12], 3):
+            one.allows = True
             one.interview(visitor)
     return folder
 
@@ -334,6 +335,35 @@ def test_all_settings_wrong(fresh: dict[str, str], name: str) -> None:
         )
     assert "hunter2" not in done.said
     assert "xoxb" not in done.said
+
+
+def test_reading_and_judging(over: dict[str, str], tmp_path: Path) -> None:
+    """HR judges what was released; the notes hold no answer, and no digest changes."""
+    folder = tmp_path / "words"
+    shutil.copytree(ROOT / "dialogues", folder)
+    environ = {**over, "DIALOGUES": str(folder)}
+    before = command(environ, "codebook", "report")
+    assert before.code == 0
+    digest = command(environ, "digest").printed
+    assert "HR has judged no answers yet." in before.printed
+    read = command(environ, "read").printed
+    judged = command(environ, "read", "--code", typed="\n\nstop\n")
+    assert (judged.code, judged.said) == (0, "")
+    assert "agree on 2 of 2 answers" in judged.printed
+    notes = (folder / "notes" / "codebook.yaml").read_text(encoding="utf-8")
+    written = [line.removeprefix("  - ") for line in read.splitlines() if line.startswith("  - ")]
+    assert len(written) > 2
+    assert not any(text in notes for text in written)
+    assert "agree on 2 of 2" in command(environ, "codebook", "report").printed
+    assert command(environ, "digest").printed == digest
+    assert command(environ, "check").code == 0
+
+
+def test_nothing_to_judge(fresh: dict[str, str]) -> None:
+    """Before anything is released nothing is shown, asked or noted."""
+    done = command(fresh, "read", "--code")
+    assert (done.code, done.printed) == (0, "There is nothing to read yet.\n")
+    assert not (ROOT / "dialogues" / "notes").exists()
 
 
 def test_code(fresh: dict[str, str]) -> None:

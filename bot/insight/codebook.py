@@ -301,6 +301,11 @@ class _Themes:
             fields.wrong(place, "S13", what, "Keep it with one of the two.")
 
 
+def points_at_somebody(text: str) -> bool:
+    """Whether an example has what looks like a name or a number."""
+    return _NAME_OR_DIGIT.search(text) is not None
+
+
 def _examples(fields: Fields) -> dict[str, tuple[str, ...]]:
     group = fields.group("examples")
     if group is None:

@@ -116,6 +116,11 @@ class Coder:
         self._denials = {tag: _Denials(denials.get(tag, Denials())) for tag in self._lexicons}
         self._irony = _of_no_theme(codebook.irony)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have phrases."""
+        return tuple(self._lexicons)
+
     def look(self, text: str, language: str) -> Found:
         """Everything in a text, looked at once."""
         longest: dict[str, Phrase] = {}

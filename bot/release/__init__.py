@@ -12,11 +12,12 @@ from bot.release.inviting import (
 )
 from bot.release.links import Links
 from bot.release.outbox import Outbox, Poster, post_lines
-from bot.release.reading import Words, read_lines
+from bot.release.reading import NOTHING_TO_READ, Words, read_lines
 from bot.release.releaser import Releaser
 from bot.release.terms import Chance, Invitation, Outlook, Released, Terms, TokenList
 
 __all__ = [
+    "NOTHING_TO_READ",
     "CannotInvite",
     "Chance",
     "DigestFolder",

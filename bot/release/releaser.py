@@ -7,7 +7,7 @@ from bot.digest_text import DigestText
 from bot.insight.digest import Digest, read_digest
 from bot.insight.edition import nothing_yet
 from bot.interview.script import Script
-from bot.privacy.batch import bag_answers, read_response
+from bot.privacy.batch import BagAnswer, bag_answers, read_response
 from bot.privacy.forecast import Pace, forecast
 from bot.privacy.periods import last_month, period_at
 from bot.release.boundary import Boundary, UnreadRevisions, following_period, last_day
@@ -139,12 +139,14 @@ class Releaser:
 
     async def words(self, now: datetime) -> tuple[Words, ...]:
         """The words that candidates allowed, of released batches only, mixed and by question."""
-        await self.catch_up(now)
-        answers = [
-            answer for bag in await self._store.bags() for answer in bag_answers(bag.content)
-        ]
+        answers = await self.answers(now)
         script = self._revisions.current.revision.script
         return mixed(answers, script, self._chance.shuffle)
+
+    async def answers(self, now: datetime) -> list[BagAnswer]:
+        """The answers of released batches, unjoined."""
+        await self.catch_up(now)
+        return [answer for bag in await self._store.bags() for answer in bag_answers(bag.content)]
 
     async def _published(self) -> list[Digest]:
         """The digests of everyone that came out so far, the oldest first."""

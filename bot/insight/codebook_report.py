@@ -1,0 +1,53 @@
+"""How the codebook fits what people write: what it covers, and what HR thinks of its phrases."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from bot.insight.notes import Notes
+from bot.insight.rollup import FLOOR
+from bot.insight.telling import band
+from bot.insight.themes import Code, Coder
+from bot.privacy.batch import BagAnswer
+
+_BANDS = ("A few", "Some", "About half", "Most")
+
+
+def report_lines(
+    answers: Sequence[BagAnswer], asked: Collection[str], coder: Coder, notes: Notes, k: int
+) -> tuple[str, ...]:
+    """The report as lines: of answers to the open questions `asked`, from k answers on."""
+    written = [each for each in answers if each.question in asked and not each.choices]
+    used = _used((each.words for each in written if each.words), coder)
+    return (
+        _coverage(written, k),
+        notes.agreement.line() if notes.agreement.answers else "HR has judged no answers yet.",
+        *_part("Phrases found in three answers or more, of those that HR may read:", used),
+        *_part("Phrases that HR found good:", notes.good),
+        *_part("Phrases that HR found bad; take them out of the codebook:", notes.bad),
+        *_part("Examples to add to the codebook:", ((t, text) for t, _, text in notes.examples)),
+    )
+
+
+def code_in_any(coder: Coder, text: str) -> tuple[Code, ...]:
+    """The codes of words whose language nobody kept: those of the one that explains most."""
+    found = (coder.look(text, language) for language in coder.languages)
+    return max(found, key=lambda each: len(each.mentions)).codes
+
+
+def _coverage(written: Sequence[BagAnswer], k: int) -> str:
+    if len(written) < k:
+        return "Too few open answers were released to say how many of them have a theme."
+    share = sum(bool(each.codes) for each in written) / len(written)
+    return f"{_BANDS[band(share)]} of the open answers have a theme."
+
+
+def _used(words: Iterable[str], coder: Coder) -> list[tuple[str, str]]:
+    """The phrases that are the reason for a code in as many answers as may be spoken of."""
+    times = Counter((code.theme, code.why) for text in words for code in code_in_any(coder, text))
+    return [each for each, people in times.items() if people >= FLOOR]
+
+
+def _part(title: str, phrases: Iterable[tuple[str, str]]) -> Iterator[str]:
+    lines = [f"  {theme}: {phrase}" for theme, phrase in sorted(phrases)]
+    if lines:
+        yield from ("", title, *lines)
