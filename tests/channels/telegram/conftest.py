@@ -1,6 +1,5 @@
 """A Bot API on loopback, and the real program as its bot."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 
 from tests.channels.telegram.bot_api import TOKEN
 from tests.channels.telegram.stand_in import StandIn, telegram_stand_in
-from tests.live import BEGINS, ROOT, Live, live
+from tests.live import BEGINS, Live, live
 
 PUBLIC = "https://talk.example.com"
 
@@ -30,20 +29,6 @@ def serving(folder: Path, stand_in: StandIn, public_url: str, **environ: str) ->
         stand_in.ports.remove(program.port)
 
 
-def in_every_language(folder: Path) -> Path:
-    """The dialogues as they are shipped, held in every language that they are translated into."""
-    copied = folder / "dialogues"
-    if not copied.exists():
-        shutil.copytree(ROOT / "dialogues", copied)
-        script = copied / "declined-offer.yaml"
-        text = script.read_text()
-        if "\nalso in:" not in text:
-            script.write_text(
-                text.replace("language: en\n", "language: en\nalso in: [de, fr, es]\n")
-            )
-    return copied
-
-
 @pytest.fixture
 def stand_in() -> Iterator[StandIn]:
     """A Bot API of a test's own."""
@@ -55,9 +40,8 @@ def stand_in() -> Iterator[StandIn]:
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Live, StandIn]]:
     """The program in every language, to which updates are brought."""
     folder: Path = tmp_path_factory.mktemp("bot")
-    dialogues = str(in_every_language(folder))
     with (
         telegram_stand_in() as stand_in,
-        serving(folder, stand_in, PUBLIC, DIALOGUES=dialogues) as program,
+        serving(folder, stand_in, PUBLIC) as program,
     ):
         yield program, stand_in
