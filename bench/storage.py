@@ -27,6 +27,7 @@ from storage.vault import HEAD_BYTES, SLOT_BYTES, Kind, unnamed
 from tests.storage.server import running_server
 
 _TODAY = date(2026, 11, 22)
+_PEOPLE = 2_500
 _RESPONSES = 500
 _SLOTS = 10_240
 _ROOM = 4_096
@@ -35,20 +36,23 @@ _WRITERS = 50
 _ROUNDS = 8
 _RESPONSE = b"r" * 6_000
 _QUIET = 8.0
-_LOOK = 0.001  # seconds between two looks at a token while a night goes on
+# Seconds between two looks at a token, and between two Sends, while a night goes on.
+_LOOK = 0.001
+_PAUSE = 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class Night:
-    """Seconds that a night took, and the longest that a look at a token or a Send waited for it.
+    """Seconds that a night took, and the longest look at a token and Send during it.
 
-    `quiet` is the longest look in as many seconds before it.
+    `quiet_lookup` and `quiet_send` are the longest in some seconds before it.
     """
 
     took: float
     lookup: float
     send: float
-    quiet: float
+    quiet_lookup: float
+    quiet_send: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,11 @@ async def measure(url: str, bare: str, folder: Path) -> Measured:
 
 
 async def _invited(store: Store) -> Sequence[bytes]:
-    tokens = [secrets.token_bytes(32) for _ in range(1_000)]
+    tokens = [secrets.token_bytes(32) for _ in range(_PEOPLE)]
     await store.begin_calendar(Calendar("1", "2026-12-01T00:00:00+01:00", 5, 10))
-    await store.add_cohort(Cohort("c0ffee", "Bench", "1", 1_000, 3, None, 5, "2026-12-01"), tokens)
+    await store.add_cohort(
+        Cohort("c0ffee", "Bench", "1", _PEOPLE, 3, None, 5, "2026-12-01"), tokens
+    )
     return tokens
 
 
@@ -180,15 +186,21 @@ async def _boundary(store: Store) -> float:
 
 async def _night(store: Store, url: str, folder: Path, tokens: Sequence[bytes]) -> Night:
     """The night of a vault of ten thousand slots, and how long others waited for it."""
-    await asyncio.to_thread(_grow, url, folder, _SLOTS, _SLOTS // 3)
-    quiet = await _looks(store, tokens, asyncio.create_task(_took(asyncio.sleep(_QUIET))))
+    await asyncio.to_thread(_grow, url, folder, _SLOTS, _SLOTS // 5)
+    left = iter(tokens[_RESPONSES:])
+    quiet = asyncio.create_task(_took(asyncio.sleep(_QUIET)))
+    before = await asyncio.gather(_looks(store, tokens, quiet), _sends(store, left, quiet))
     night = asyncio.create_task(_took(store.night(_TODAY)))
-    looks, sends = asyncio.create_task(_looks(store, tokens, night)), []
-    for token in tokens[_RESPONSES:]:
-        if night.done():
-            break
-        sends.append(await _took(_send(store, token)))
-    return Night(await night, max(await looks), max(sends), max(quiet))
+    during = await asyncio.gather(_looks(store, tokens, night), _sends(store, left, night))
+    return Night(await night, *map(max, (*during, *before)))
+
+
+async def _sends(store: Store, tokens: Iterator[bytes], goes: "asyncio.Task[float]") -> list[float]:
+    took = []
+    while not goes.done():
+        took.append(await _took(_send(store, next(tokens))))
+        await asyncio.sleep(_PAUSE)
+    return took
 
 
 async def _looks(

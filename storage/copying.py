@@ -12,8 +12,8 @@ from storage.keys import VaultKeys
 from storage.slots import IN_USE, NEXT, Row, SlotTable
 from storage.vault import Kind, Slot, Vault, unnamed
 
-# So many slots are copied or deleted at once that nobody has to wait for long.
-PART = 64
+# So few slots are copied or deleted at once that nobody has to wait for long.
+PART = 32
 _MARK_BYTES = 32
 # Below every key that was not made to be: whoever empties a table takes this row first.
 _FIRST = bytes(8)
@@ -100,17 +100,18 @@ class Copying:
         self._used = (self._used - set(gone)) | sealed.used
         self._copied |= {key: row and row[0] for key, row in sealed.rows.items()}
 
-    def change_names(self, connection: Connection) -> int:
-        """Make the other table the one in use; how many slots there are in it."""
+    def change_names(self, connection: Connection) -> None:
+        """Make the other table the one in use."""
         table = SlotTable(connection, NEXT)
         table.drop([self._mark])
-        total = table.count()
         table.change_names()
-        return total
 
-    def used(self, sealed: Sealed, gone: Iterable[bytes]) -> int:
-        """How many slots are in use once that change is noted."""
-        return len((self._used - set(gone)) | sealed.used)
+    def counted(self, sealed: Sealed, gone: Iterable[bytes]) -> tuple[int, int]:
+        """How many slots are in use, and how many there are, once that change is noted."""
+        left = self._copied.keys() - set(gone)
+        copies = [self._copied[key] for key in left] + list(sealed.rows.values())
+        used = (self._used & left) | sealed.used
+        return len(used), sum(copy is not None for copy in copies)
 
 
 def has_begun(connection: Connection) -> bool:

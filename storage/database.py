@@ -70,7 +70,11 @@ class Database(ABC):
         """
 
     @abstractmethod
-    def drain(self, connection: Connection) -> None:
+    def empty(self, table: str) -> bool:
+        """Empty a table at once, beside the writers; false where that has to be done in parts."""
+
+    @abstractmethod
+    def drain(self) -> None:
         """Move what was written from the log into the file, as far as nobody is in the way.
 
         Nobody waits for it, and no writer has to do it.

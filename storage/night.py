@@ -33,6 +33,7 @@ from storage.errors import BusyDatabase
 from storage.keyring import Keyring
 from storage.publications import calendar_of, set_calendar
 from storage.retention import Needed, Retention, end_what_is_over
+from storage.slots import NEXT
 from storage.turning import following, vault_of
 from storage.vault import Head, Vault, shrunk
 from storage.writer import Writer
@@ -43,7 +44,7 @@ _FEW = 2 * PART
 # After so many looks they change however much is still to be copied.
 _LOOKS = 50
 # After so many parts the log is moved into the file, before a writer would have to do it.
-_DRAINED = 2
+_DRAINED = 4
 # A backup that is being made holds the tables; how often to try, and the seconds in between.
 _TRIES = 300
 _PAUSE = 1.0
@@ -71,19 +72,11 @@ class _Looking:
 
     async def at(self, look: Callable[[Connection], T]) -> T:
         """What is seen in one transaction."""
-        return await self._done(self._seen, look)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._seen, look)
 
-    async def drain(self) -> None:
-        """Let the log be moved into the file, beside the writers."""
-        await self._done(self._database.drain)
-
-    async def _done(self, do: Callable[..., T], *handed: object) -> T:
-        def done() -> T:
-            return do(self._opened.result(), *handed)
-
-        return await asyncio.get_running_loop().run_in_executor(self._thread, done)
-
-    def _seen(self, connection: Connection, look: Callable[[Connection], T]) -> T:
+    def _seen(self, look: Callable[[Connection], T]) -> T:
+        connection = self._opened.result()
         with self._database.explained(), connection.begin():
             return look(connection)
 
@@ -153,7 +146,7 @@ class Night:
                 sealed = await looking.at(part)
                 await self.writer.alone(partial(_add, copying, sealed, gone[at : at + PART]))
                 if number % _DRAINED == 0:
-                    await looking.drain()
+                    await asyncio.to_thread(self.database.drain)
             if len(missing) + len(gone) <= _FEW:
                 return
 
@@ -172,7 +165,8 @@ class Night:
             sealed = self._sealed(copying, missing, connection)
             copying.change(connection, sealed, gone)
             day, new = vault_of(connection, self.keyring), Vault(connection, copying.following)
-            used, total = copying.used(sealed, gone), copying.change_names(connection)
+            used, total = copying.counted(sealed, gone)
+            copying.change_names(connection)
             self.keyring.add_vault_keys((new.keys.day_tag, new.keys.day))
             new.name(Head(used, total, day.head().deletions))
             self.ended = self._end(connection)
@@ -193,16 +187,20 @@ class Night:
 
 async def clear(database: Database, writer: Writer) -> bool:
     """Empty the other table, for whoever has claimed the night; false while somebody holds it."""
-    with _Looking(database) as looking:
-        try:
-            for number in count(1):
-                if await writer.alone(partial(_emptied, database)):
-                    break
-                if number % _DRAINED == 0:
-                    await looking.drain()
-        except BusyDatabase:
-            return False
+    try:
+        if not await asyncio.to_thread(database.empty, NEXT):
+            await _cleared(database, writer)
+    except BusyDatabase:
+        return False
     return True
+
+
+async def _cleared(database: Database, writer: Writer) -> None:
+    for number in count(1):
+        if await writer.alone(partial(_emptied, database)):
+            return
+        if number % _DRAINED == 0:
+            await asyncio.to_thread(database.drain)
 
 
 def _emptied(database: Database, connection: Connection) -> bool:

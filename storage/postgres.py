@@ -122,23 +122,40 @@ class PostgresDatabase(Database):
 
     def sweep(self, connection: Connection, lists: bool = True) -> bool:
         """Write every table that had deletions into a new file, and let go of old log files."""
+        try:
+            with self._apart(connection) as beneath:
+                for table in (*_SWEPT, *(_LISTS if lists else ())):
+                    beneath.execute(f"VACUUM (FULL) {table}")
+                if beneath.execute(_MAY_CHECKPOINT).fetchone() == (True,):
+                    beneath.execute("CHECKPOINT")
+        except psycopg.errors.LockNotAvailable:
+            return False
+        return True
+
+    @contextmanager
+    def _apart(self, connection: Connection) -> "Iterator[psycopg.Connection[Any]]":
+        """The connection for what stands in no transaction and waits only a moment for tables."""
         beneath = _raw(connection)
         beneath.autocommit = True
         try:
             beneath.execute(f"SET lock_timeout = {min(MOMENT, self._patience)}")
-            for table in (*_SWEPT, *(_LISTS if lists else ())):
-                beneath.execute(f"VACUUM (FULL) {table}")
-            if beneath.execute(_MAY_CHECKPOINT).fetchone() == (True,):
-                beneath.execute("CHECKPOINT")
-        except psycopg.errors.LockNotAvailable:
-            return False
+            yield beneath
         finally:
             if not beneath.closed:
                 beneath.execute(f"SET lock_timeout = {self._patience}")
                 beneath.autocommit = False
+
+    def empty(self, table: str) -> bool:
+        """Begin a new file for the table; removing the old one may take a while."""
+        with (
+            self.explained(),
+            self.writing() as connection,
+            self._apart(connection) as beneath,
+        ):
+            beneath.execute(f"TRUNCATE {table}")
         return True
 
-    def drain(self, connection: Connection) -> None:
+    def drain(self) -> None:
         """Nothing: the server does it by itself."""
 
     def hurry(self, connection: Connection) -> None:

@@ -21,7 +21,6 @@ _NEAR = "SELECT * FROM (SELECT key, content FROM {} WHERE key >= ? ORDER BY key 
 _FIND = "SELECT key, content FROM {} WHERE key IN ({})"
 _FIRST = "SELECT key FROM {} ORDER BY key LIMIT 1"
 _KEYS = "SELECT key FROM {}"
-_COUNT = "SELECT count(*) FROM {}"
 _ALL = "SELECT key, content FROM {} ORDER BY key"
 _OVERWRITE = "UPDATE {} SET key = ?, content = ? WHERE key = ?"
 _ADD = "INSERT INTO {} (key, content) VALUES (?, ?)"
@@ -72,11 +71,6 @@ class SlotTable:
     def keys(self) -> set[bytes]:
         """The keys of all slots."""
         return {key for (key,) in self._rows(_KEYS)}
-
-    def count(self) -> int:
-        """How many slots there are."""
-        count: int = self._rows(_COUNT)[0][0]
-        return count
 
     def first(self) -> bytes | None:
         """The lowest key, if there is any slot."""

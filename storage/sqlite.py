@@ -38,6 +38,8 @@ PRAGMAS = {
 }
 # Written into the file's header, so that a database of another program is known as such.
 APPLICATION_ID = 0x41465457
+# How often the log is moved beside the writers before they have to wait for the rest.
+_DRAINS = 2
 _FAILURES: dict[str, type[StorageError]] = {
     "SQLITE_READONLY": ReadOnlyDatabase,
     "SQLITE_PERM": ReadOnlyDatabase,
@@ -107,7 +109,8 @@ class SqliteDatabase(Database):
     def sweep(self, connection: Connection, lists: bool = True) -> bool:  # noqa: ARG002 - one file
         """Move the log into the file and empty it, so that no old bytes stay in it."""
         # Beside the writers first, so that hardly anything is left for which they have to wait.
-        self.drain(connection)
+        for _ in range(_DRAINS):
+            self.drain()
         beneath = _raw(connection)
         beneath.execute(f"PRAGMA busy_timeout={min(MOMENT, self._patience)}")
         try:
@@ -115,9 +118,14 @@ class SqliteDatabase(Database):
         finally:
             beneath.execute(f"PRAGMA busy_timeout={self._patience}")
 
-    def drain(self, connection: Connection) -> None:
+    def empty(self, table: str) -> bool:  # noqa: ARG002 - whatever the table
+        """Nothing: every byte of it is zeroed, and whoever does that is the one writer."""
+        return False
+
+    def drain(self) -> None:
         """Move the log into the file, as far as no reader needs it."""
-        _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        with self.reading() as connection:
+            _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def hurry(self, connection: Connection) -> None:
         """Nothing: who holds the lock holds all tables."""

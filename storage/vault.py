@@ -26,7 +26,7 @@ FIRST_SLOTS = 512
 _PADDED = (SLOT_BYTES - OVERHEAD,)
 _ID_BYTES = 32
 _CHANGED = 2
-_PROBES = 1000
+_PROBES = 100
 _AT_ONCE = 32
 _HEAD = struct.Struct(f">QQ{_ID_BYTES}s")
 HEAD_BYTES = _HEAD.size + OVERHEAD
@@ -164,14 +164,16 @@ class Vault:
             self._note(key, content, before)
         self._head = Head(used, total, head.deletions if deletions is None else deletions)
 
-    def finish(self) -> None:
-        """Write what has changed."""
+    def finish(self) -> int:
+        """Write what has changed; how many slots."""
+        changed = len(self._changed)
         if self._changed:
             self._sealed = self._packed(self.head())
             rows = [(key, content, old) for key, (content, old) in self._changed.items()]
             self._table.overwrite(rows, self._sealed)
         # Who remembers this vault needs none of it.
         self._changed, self._gone, self._seen = {}, set(), {}
+        return changed
 
     def write_head(self) -> None:
         """Write the counts, sealed anew."""

@@ -9,6 +9,7 @@ import itertools
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
@@ -29,6 +30,8 @@ _TOGETHER = 64
 _SLOTS_EACH = 2
 _AHEAD = _TOGETHER * _SLOTS_EACH
 _AHEAD_AT_ONCE = 4
+# How many slots are written before the log is moved into the file.
+_DRAINED_AT = 128
 
 
 Lookup = Callable[[Vault, Sequence[Any]], None]
@@ -60,6 +63,9 @@ class Writer:
         self._lookup = lookup
         self._connection = database.writing()
         self._looking = database.reading()
+        self._drainer = ThreadPoolExecutor(1, thread_name_prefix="storage-drainer")
+        self._draining: Future[None] = self._drainer.submit(lambda: None)
+        self._undrained = 0
         self._last: Vault | None = None
         self._queue: SimpleQueue[_Work | None] = SimpleQueue()
         self._closing = threading.Lock()
@@ -84,6 +90,7 @@ class Writer:
                 self._closed = True
                 self._queue.put(None)
         self._thread.join()
+        self._drainer.shutdown()
         self._connection.close()
         self._looking.close()
 
@@ -133,7 +140,7 @@ class Writer:
                     self._lookup(vault, [one.about for one in group if one.about is not None])
                     vault.reserve(_SLOTS_EACH * len(group))
                 outcomes = [one.do(vault) for one in group]
-                vault.finish()
+                self._undrained += vault.finish()
         except Exception as error:  # noqa: BLE001 - whatever it is, it belongs to those who wait
             if len(group) == 1:
                 self._settle(group, [error])
@@ -143,6 +150,13 @@ class Writer:
         else:
             self._last = vault
             self._settle(group, outcomes)
+            self._drain_log()
+
+    def _drain_log(self) -> None:
+        """Have the log moved beside us before a commit would have to do it."""
+        if self._undrained >= _DRAINED_AT and self._draining.done():
+            self._undrained = 0
+            self._draining = self._drainer.submit(self._database.drain)
 
     def _look_ahead(self) -> None:
         """While nobody waits, find fillers, unless another process has written meanwhile.
