@@ -114,6 +114,7 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
     "talk": (
         ("script", {"nargs": "?", "help": "another script than the default one"}),
         ("--keep", {"metavar": "NAME", "help": "keep the conversation as an example to check by"}),
+        ("--language", {"default": "", "help": "another language than its own, such as de"}),
     ),
     "work": (("--once", {"action": "store_true", "help": "do what is due and stop"}),),
     "invite": (
@@ -385,6 +386,7 @@ def _talk(arguments: argparse.Namespace) -> int:
         width=width,
         colour=_in_colour(),
         keep=arguments.keep,
+        language=arguments.language,
     )
     return 0
 

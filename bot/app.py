@@ -46,6 +46,7 @@ from bot.interview.events import Event
 from bot.interview.examples.keeping import Keeper
 from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.moment import Redact
+from bot.interview.revision import Revision
 from bot.interview.script import Ask, Place
 from bot.interview.turn import Reading, Session, Turn
 from bot.interview.wording import fill, message
@@ -610,8 +611,9 @@ def rehearse(
     width: int,
     colour: bool,
     keep: str | None = None,
+    language: str = "",
 ) -> None:
-    """Hold the interview of a folder in a terminal; no database is opened.
+    """Hold the interview of a folder in a terminal, in a language; no database is opened.
 
     Nothing is kept of it, unless it shall become an example: `keep` is the name of that.
     """
@@ -620,7 +622,8 @@ def rehearse(
     facts |= {"k": "5", "label": "", "until": "", "jobs": "", "changes": ""}
     revision = dialogue.revision
     redact = reader_of(read_redaction(folder), _staff(folder), facts["company"])
-    first = begin(revision, world.bits(8).hex(), revision.script.language, facts, redact)
+    spoken = _spoken_in(revision, language)
+    first = begin(revision, world.bits(8).hex(), spoken, facts, redact)
 
     def turn(session: Session, event: Event) -> Turn:
         return hear(revision, session, event, facts, redact, dialogue.notice(session, event))
@@ -633,8 +636,17 @@ def rehearse(
     said = KEPT.format(path=path)
     talk(first, keeper.hear, read, write, width=width, colour=colour, farewell=said)
     title = keep.replace("-", " ").capitalize()
-    script_id, language = revision.script.id, revision.script.language
-    path.write_text(keeper.example(title, script_id, language), encoding="utf-8")
+    path.write_text(keeper.example(title, revision.script.id, spoken), encoding="utf-8")
+
+
+def _spoken_in(revision: Revision, language: str) -> str:
+    """The language asked for, or the revision's own; DialogueError when it is not complete."""
+    own = revision.script.language
+    if language and revision.nearest(language) is None:
+        what = f"Not everything is translated into “{language}”, or no “also in:” names it."
+        todo = f"See python -m bot translate status {language}."
+        raise DialogueError([Mistake(Place(f"locale/{language}", 1, 1), "T02", what, todo)])
+    return revision.nearest(language) or own
 
 
 def facts_of(settings: Settings) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from bot.app import digest_folder
+from bot.app import digest_folder, read_words
+from bot.interview.mistakes import DialogueError
 from bot.release import post_lines
 from bot.settings import Settings
 from bot.settings.values import LOOPBACK
@@ -23,7 +24,7 @@ def examine(settings: Settings) -> tuple[Weakness, ...]:
 
 def notes(settings: Settings) -> tuple[str, ...]:
     """What this program cannot see, for somebody to look at."""
-    return tuple(_to_look_at(settings))
+    return (*_to_look_at(settings), *_not_offered(settings))
 
 
 def missing(settings: Settings) -> tuple[str, ...]:
@@ -88,6 +89,21 @@ def _to_look_at(settings: Settings) -> Iterator[str]:
             " without a disk loses. Set SLACK_BOT_TOKEN and SLACK_CHANNEL; `python -m bot digest`"
             " prints the latest one again."
         )
+
+
+def _not_offered(settings: Settings) -> Iterator[str]:
+    """Each language that the interview names and in which nobody can be talked with."""
+    try:
+        revision = read_words(settings.dialogues).dialogue.revision
+    except DialogueError:
+        return  # what is wrong in a dialogue is told when it is checked, and when it is served
+    for language in revision.script.also_in:
+        if language not in revision.called:
+            yield (
+                f"The interview names “{language}” under “also in”, but not everything is"
+                f" translated, so nobody is offered it. `python -m bot translate status {language}`"
+                " says what is left."
+            )
 
 
 def _is_plain(settings: Settings) -> bool:

@@ -242,6 +242,15 @@ def test_talk(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_talk_in_another_language(tmp_path: Path) -> None:
+    """A translator hears what candidates will, and is told when a language is not complete."""
+    bare = {name: place(tmp_path, 1)[name] for name in ("PATH", "COMPANY")}
+    done = command(bare, "talk", "--language", "de", typed="1\nüberspringen\ngar nichts\n")
+    assert done.code == 0
+    assert "Ich bin ein automatisches Skript" in " ".join(done.printed.split())
+    assert_stopped(command(bare, "talk", "--language", "it"), "translate status it")
+
+
 def test_talk_that_is_kept(tmp_path: Path) -> None:
     """A rehearsal may become an example, which the checks then play; no name is taken twice."""
     shutil.copytree(ROOT / "dialogues", tmp_path / "dialogues")

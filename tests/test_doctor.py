@@ -1,5 +1,6 @@
 """The doctor says what weakens the promise; what is too bad stops the start."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -144,6 +145,17 @@ def test_a_server_that_gives_too_much_away(environ: dict[str, str]) -> None:
         refused = command({**environ, "DATABASE_URL": url}, "serve")
         assert refused.code == 1
         assert stops[0] in refused.said
+
+
+def test_a_language_that_is_not_whole(environ: dict[str, str], tmp_path: Path) -> None:
+    """A language that is named and lacks something is offered to nobody, and that is told."""
+    dialogues = tmp_path / "dialogues"
+    shutil.copytree(ROOT / "dialogues", dialogues)
+    (dialogues / "locale" / "fr" / "pages.po").unlink()
+    noted = notes(settings(environ, DIALOGUES=str(dialogues)))
+    assert [sentence for sentence in noted if "“fr”" in sentence]
+    assert not [sentence for sentence in noted if "“de”" in sentence]
+    assert notes(settings(environ)) == ()
 
 
 def test_wrong_settings_come_first(environ: dict[str, str]) -> None:
