@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Sequence
+from unicodedata import combining, normalize
 
 # Crockford's base32: no letter that is mistaken for a digit or another letter when typed.
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -35,11 +36,16 @@ def receipt_words(bits: bytes, wordlist: Sequence[str]) -> tuple[str, ...]:
 
 def receipt_bytes(text: str, wordlist: Sequence[str]) -> bytes | None:
     """The receipt behind the words a person typed, or None when they are not 16 of the list."""
-    numbers = {word: number for number, word in enumerate(wordlist)}
-    words = "".join(c if c.isalpha() else " " for c in text.lower()).split()
+    numbers = {_plain(word): number for number, word in enumerate(wordlist)}
+    words = "".join(c if c.isalpha() else " " for c in _plain(text)).split()
     if len(words) != RECEIPT_BYTES or any(word not in numbers for word in words):
         return None
     return bytes(numbers[word] for word in words)
+
+
+def _plain(text: str) -> str:
+    """Small letters without accents: nobody's receipt shall fail for want of one."""
+    return "".join(c for c in normalize("NFKD", text.casefold()) if not combining(c))
 
 
 def response_id(receipt: bytes) -> bytes:
