@@ -159,7 +159,10 @@ def _minutes(
     first = next(each for each in said if each.use == "consent")
     if summary.minutes > script.limits.minutes:
         what = f"The longest way takes {summary.minutes:.1f} minutes, even when cut short."
-        todo = f"Ask less, or let “minutes” under “limits” be {_whole(summary.minutes)}."
+        todo = (
+            "Ask less, mark another question with “drop when short: 5” (1 is left out first), or "
+            f"let “minutes” under “limits” be {_whole(summary.minutes)}."
+        )
         yield Mistake(first.place, "Q16", what, todo)
 
 

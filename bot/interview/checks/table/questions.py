@@ -219,7 +219,7 @@ CHECKS: tuple[Check, ...] = (
         "It takes longer than promised",
         "Counted are all words to be read, at 230 a minute, those to be typed, at 32, and 2.5 "
         "seconds a tap, on the longest way, the review and the receipt with it.",
-        "Ask less, or promise the minutes that are counted.",
+        "Ask less, mark another question with `drop when short`, or promise the minutes counted.",
         Example(_CONSENT.format(" It takes about 1 minute."), "consent"),
         Example(_CONSENT.format(" It takes about 5 minutes."), "consent"),
     ),
