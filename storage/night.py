@@ -140,7 +140,7 @@ class Night:
     async def _copied(self, copying: Copying, looking: _Looking) -> None:
         """Copy until hardly anything has changed since the last look."""
         for _ in range(_LOOKS):
-            missing, gone = await looking.at(copying.changed)
+            missing, gone = await looking.at(partial(_changed, copying))
             for number, at in enumerate(range(0, max(len(missing), len(gone)), PART), 1):
                 part = partial(self._sealed, copying, missing[at : at + PART])
                 sealed = await looking.at(part)
@@ -151,6 +151,7 @@ class Night:
                 return
 
     def _sealed(self, copying: Copying, keys: Sequence[bytes], connection: Connection) -> Sealed:
+        _assert_ours(copying, connection)
         sealed = copying.sealed(connection, keys)
         if sealed.responses and self.needed is not None:
             self._revisions |= set(self.needed(sealed.responses))
@@ -159,9 +160,7 @@ class Night:
     def _finish(self, copying: Copying, connection: Connection) -> None:
         with connection.begin():
             self.database.hurry(connection)
-            if not copying.holds(connection):
-                raise _Overtaken
-            missing, gone = copying.changed(connection)
+            missing, gone = _changed(copying, connection)
             sealed = self._sealed(copying, missing, connection)
             copying.change(connection, sealed, gone)
             day, new = vault_of(connection, self.keyring), Vault(connection, copying.following)
@@ -209,9 +208,18 @@ def _emptied(database: Database, connection: Connection) -> bool:
         return empty_some(connection)
 
 
+def _changed(copying: Copying, connection: Connection) -> tuple[list[bytes], list[bytes]]:
+    _assert_ours(copying, connection)
+    return copying.changed(connection)
+
+
 def _add(copying: Copying, sealed: Sealed, gone: Sequence[bytes], connection: Connection) -> None:
     with connection.begin():
-        if not copying.holds(connection):
-            raise _Overtaken
+        _assert_ours(copying, connection)
         copying.change(connection, sealed, gone)
     copying.note(sealed, gone)
+
+
+def _assert_ours(copying: Copying, connection: Connection) -> None:
+    if not copying.holds(connection):
+        raise _Overtaken

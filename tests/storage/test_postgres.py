@@ -181,6 +181,22 @@ async def test_a_table_that_is_read_is_swept_later(
         assert database.sweep(connection)
 
 
+async def test_a_night_waits_for_a_backup_and_nobody_for_the_night(
+    place: PostgresPlace, store: Store, apart: "psycopg.Connection[tuple[object, ...]]"
+) -> None:
+    """While somebody reads the slots people send as always; when that is over it becomes night."""
+    await store.begin_calendar(FIRST)
+    before = place.rows("SELECT key FROM slot")
+    with apart.transaction():
+        apart.execute("SELECT key FROM slot LIMIT 1")
+        night = asyncio.create_task(store.night(TODAY))
+        await _sent(store, count=20)
+        assert not night.done()
+    assert await night
+    assert not set(before) & set(place.rows("SELECT key FROM slot"))
+    assert len(await contents(store)) == 20
+
+
 async def test_two_processes_race_for_one_token(place: PostgresPlace, store: Store) -> None:
     """Of Sends from two processes on one token, one is kept, and a night beside them harms none."""
     await store.begin_calendar(FIRST)
