@@ -56,10 +56,21 @@ class Actions:
         found = due_first(tuple(action_of(record) for record in await self._store.actions()))
         return tuple(sorted(found, key=lambda action: action.state != "open"))
 
-    async def decide(self, decision: Decision) -> Action:
-        """Keep a new decision; CannotDecide when it cannot be kept as written."""
+    def flaws(self, decision: Decision) -> Mapping[str, str]:
+        """What is wrong with a decision, a sentence by field; empty when it can be kept."""
+        return flaws(decision, self._codebook, self._words, self._find_names)
+
+    async def decide(self, decision: Decision, id: str = "") -> Action:
+        """Keep a new decision; CannotDecide when it cannot be kept as written.
+
+        Under an `id` that was made before, so that a repeated one is kept once.
+        """
         checked = self._checked(decision)
-        action = Action(self._new_id(), checked.what, checked.cause, checked.owner, checked.until)
+        kept = {action.id: action for action in await self.all()} if id else {}
+        if id in kept:
+            return kept[id]
+        new = id or self._new_id()
+        action = Action(new, checked.what, checked.cause, checked.owner, checked.until)
         await self._store.add_action(record_of(action))
         return action
 
@@ -94,8 +105,7 @@ class Actions:
         )
 
     def _checked(self, decision: Decision) -> Decision:
-        found = flaws(decision, self._codebook, self._words, self._find_names)
-        if found:
+        if found := self.flaws(decision):
             raise CannotDecide(found)
         return replace(decision, what=" ".join(decision.what.split()))
 

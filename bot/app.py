@@ -32,7 +32,9 @@ from bot.dialogue import (
 from bot.digest_text import DigestText, digest_text
 from bot.drafts import Drafts
 from bot.insight.assumed import Reasons, read_reasons, to_keep
+from bot.insight.codebook import OTHER
 from bot.insight.codebook_report import report_lines
+from bot.insight.decision import owners
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
 from bot.insight.notes import Notes
@@ -78,6 +80,7 @@ from bot.revisions import Revisions, keep_current
 from bot.settings import Settings, SettingsError
 from bot.studio.passing import read_passing
 from bot.studio.played import KEPT, new_example
+from bot.team import Team
 from bot.translations import page_files, paged
 from storage.derived_keys import DerivedKeys
 from storage.keyring import Keyring
@@ -87,6 +90,7 @@ from storage.store import Retention, Store, migrate, open_store
 
 if TYPE_CHECKING:
     from bot.channels.telegram import Telegram
+    from bot.slack.app import SlackApp
 
 _WORDLISTS, _PAGES = "receipt-words", "pages.yaml"
 _RECEIPT_WORDS = 256
@@ -169,14 +173,18 @@ class Program:
     releaser: Releaser
     outbox: Outbox
     actions: Actions
+    team: Team
     telegram: "Telegram | None" = None
+    slack: "SlackApp | None" = None
 
     def asgi(self) -> ASGIApp:
-        """Everything that answers requests: the web chat, and Telegram where there is a bot."""
-        site = self._web()
-        if self.telegram is None:
-            return site
-        return _routed(site, {self.telegram.path: self.telegram.webhook})
+        """Everything that answers requests: the web chat, and Telegram and Slack where set up."""
+        paths: dict[str, ASGIApp] = {}
+        if self.telegram is not None:
+            paths[self.telegram.path] = self.telegram.webhook
+        if self.slack is not None and self.slack.door is not None:
+            paths[self.slack.path] = self.slack.door
+        return _routed(self._web(), paths) if paths else self._web()
 
     def _web(self) -> ASGIApp:
         ancestors = " ".join(self.settings.frame_ancestors) or "'none'"
@@ -282,7 +290,9 @@ class Program:
 
     async def health(self) -> tuple[str, ...]:
         """What does not work as it should, in sentences without a channel or a secret."""
-        return tuple(f"A digest has not arrived. {p.problem}" for p in await self.outbox.given_up())
+        stuck = await self.outbox.given_up()
+        of_slack = self.slack.problems() if self.slack is not None else ()
+        return (*(f"A digest has not arrived. {post.problem}" for post in stuck), *of_slack)
 
     async def decisions(self) -> tuple[str, ...]:
         """What teams decided to do, as lines."""
@@ -415,7 +425,7 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
     telegram = _telegram(settings, world, store, revisions, interviewer)
     return Program(
         *(settings, world, words, store, keyring, revisions, interviewer, releaser, outbox),
-        *(actions, telegram),
+        *(actions, Team(releaser, actions, world.now), telegram, _slack(settings, world, words)),
     )
 
 
@@ -455,6 +465,31 @@ def _telegram(
         _Voice(settings, revisions.current),
         asyncio.sleep,
         store.claim,
+    )
+
+
+def _slack(settings: Settings, world: World, words: Words) -> "SlackApp | None":
+    """The app that answers in Slack, where it is set up for that; no other part is handed to it."""
+    slack = settings.slack
+    if slack is None or not slack.answers:
+        return None
+    # Only now: whoever has no such app need not wait for its library.
+    from bot.slack.access import Access
+    from bot.slack.answers import Texts
+    from bot.slack.app import SlackApp, Tokens
+    from bot.slack.form import Choices
+
+    codebook = words.text.codebook
+    causes = tuple((theme.id, theme.label) for theme in codebook.themes if theme.id != OTHER)
+    return SlackApp(
+        Tokens(slack.token, slack.signing_secret, slack.app_token),
+        slack.api_url,
+        Texts(words.digest, Choices(causes, owners(codebook))),
+        Access(slack.channel, slack.channels, slack.users),
+        lambda: world.bits(16).hex(),
+        lambda: world.now().timestamp(),
+        world.seconds,
+        asyncio.sleep,
     )
 
 
@@ -541,13 +576,21 @@ async def serve(program: Program) -> None:
         log("serving", port=settings.port)
         beside = [asyncio.create_task(keep_reading(program))]
         beside += [] if program.telegram is None else [asyncio.create_task(program.telegram.run())]
+        beside += [] if program.slack is None else _answering(program.slack, program.team)
         try:
             await server.serve(sockets=[listening])
+            if program.slack is not None:
+                await program.slack.finish()
         finally:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
     log("stopped")
+
+
+def _answering(slack: "SlackApp", team: Team) -> "list[asyncio.Task[None]]":
+    """The app, and behind its counter whom it asks."""
+    return [asyncio.create_task(slack.counter.serve(team)), asyncio.create_task(slack.run())]
 
 
 def _listening(host: str, port: int) -> socket.socket:

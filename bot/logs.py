@@ -40,6 +40,16 @@ EVENTS: Mapping[str, tuple[int, str]] = {
         logging.ERROR,
         "a digest could not be posted after {attempts} attempts; check the SLACK settings",
     ),
+    "slack_ready": (logging.INFO, "the Slack app answers"),
+    "slack_unanswered": (
+        logging.WARNING,
+        "somebody asked something in Slack and could not be answered; they were told to try again",
+    ),
+    "slack_unreached": (
+        logging.WARNING,
+        "Slack does not say as whom the app is installed; this is tried again",
+    ),
+    "slack_renewed": (logging.WARNING, "the connection to Slack fell silent and is made anew"),
     "telegram_ready": (logging.INFO, "Telegram is set up"),
     "telegram_again": (
         logging.WARNING,

@@ -58,7 +58,6 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "ask_not_here": (),
     "ask_not_you": (),
     "ask_failed": (),
-    "no_digest": (),
     "open_title": (),
     "open_none": (),
     "decision": ("what", "owner"),

@@ -1,7 +1,7 @@
 """The calendar, invitations and digests, for the commands and the work that runs by the clock."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.digest_text import DigestText
 from bot.insight.digest import Digest, read_digest
@@ -137,6 +137,19 @@ class Releaser:
             return published[-1]
         return nothing_yet(self._text.words, last_day(await self.begin(now)))
 
+    async def published(self, label: str, period: str = "") -> Digest | None:
+        """The digest of this label, or of everyone; the last one unless a period is named."""
+        found = [
+            digest
+            for digest in await self._all_published()
+            if digest.label == label and period in ("", digest.period)
+        ]
+        return found[-1] if found else None
+
+    async def next_date(self, now: datetime) -> date:
+        """The day on which the next digest can come."""
+        return last_day(await self.begin(now))
+
     async def words(self, now: datetime) -> tuple[Words, ...]:
         """The words that candidates allowed, of released batches only, mixed and by question."""
         answers = await self.answers(now)
@@ -150,9 +163,12 @@ class Releaser:
 
     async def _published(self) -> list[Digest]:
         """The digests of everyone that came out so far, the oldest first."""
+        return [digest for digest in await self._all_published() if not digest.label]
+
+    async def _all_published(self) -> list[Digest]:
         rows = sorted(await self._store.digests(), key=lambda row: last_month(row.period))
         digests = (read_digest(row.content) for row in rows)
-        return [digest for digest in digests if digest.sections and not digest.label]
+        return [digest for digest in digests if digest.sections]
 
     def _boundary(self, *, first: bool) -> Boundary:
         current = self._revisions.current

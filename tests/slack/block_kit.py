@@ -34,7 +34,7 @@ def wrong(blocks: Sequence[dict[str, Any]], surface: Surface) -> str:
 def wrong_view(view: Mapping[str, Any], surface: Surface) -> str:
     """Why Slack would refuse this view; empty when it would not."""
     try:
-        View(**{**view, "blocks": []}).validate_json()
+        View(**view).validate_json()
     except SlackObjectFormationError as problem:
         return str(problem)
     if view["type"] != surface:
@@ -53,7 +53,7 @@ def _check(block: dict[str, Any]) -> None:
     if parsed is None:
         raise InvalidUsageError(f"unknown type {block['type']}")
     parsed.validate_json()
-    if block["type"] in _PARSED:
+    if block["type"] in _PARSED and "accessory" not in block:
         slackblocks.Block.from_dict(block)
 
 

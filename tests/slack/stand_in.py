@@ -60,7 +60,8 @@ class SlackStandIn:
         """Take what is told to one person."""
         with self.workspace.changed:
             self.workspace.changed.notify_all()
-            return self.workspace.tell(where, message)
+            faults = self.faults.get("respond", [])
+            return str(faults.pop(0)) if faults else self.workspace.tell(where, message)
 
 
 @contextmanager
@@ -74,7 +75,8 @@ def slack_stand_in() -> Iterator[SlackStandIn]:
             message = _message(body, str(self.headers["Content-Type"]))
             kind, _, name = self.path.strip("/").partition("/")
             if kind == "respond":
-                self._answer(stand_in.tell(name, message).encode(), 200)
+                told = stand_in.tell(name, message)
+                self._answer(told.encode(), 200 if told == "ok" else 400)
                 return
             message["path"], message["token"] = self.path, self.headers["Authorization"]
             answer = stand_in.take(name, message)
