@@ -33,12 +33,18 @@ def main(arguments: Sequence[str]) -> int:
     parsed = _parser().parse_args(arguments)
     command: Command = parsed.command
     try:
-        return command(parsed)
+        done = command(parsed)
+        sys.stdout.flush()
     except (SettingsError, DialogueError, StorageError) as error:
         _tell(str(error))
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever read the lines has enough of them, as `head` does: what is left goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return done
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -95,6 +95,8 @@ if TYPE_CHECKING:
 _WORDLISTS, _PAGES = "receipt-words", "pages.yaml"
 _RECEIPT_WORDS = 256
 _BACKLOG = 512
+# How whatever runs the program, or somebody at the keyboard, tells it to stop.
+_STOPS = (signal.SIGTERM, signal.SIGINT)
 # What a decision may hold of all that is taken out of answers.
 _HARMLESS = ("amount", "number")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -566,9 +568,10 @@ async def serve(program: Program) -> None:
         lifespan="off",
     )
     server = uvicorn.Server(config)
-    # The server stops at this signal and then raises it again, for whoever handled it before. That
-    # is the server too: to be told to stop is no failure, and there is a database to close.
-    signal.signal(signal.SIGTERM, server.handle_exit)
+    # The server stops at these signals and then raises them again, for whoever handled them before.
+    # That is the server too: to be told to stop is no failure, and there is a database to close.
+    for told in _STOPS:
+        signal.signal(told, server.handle_exit)
     # What was read at the start stays: to look through it again and again would slow every turn.
     gc.collect()
     gc.freeze()
@@ -617,7 +620,8 @@ async def look_after(program: Program, *, once: bool = False) -> None:
         await work_once(program.releaser, program.outbox, program.world.now)
         return
     working = asyncio.create_task(keep_working(program))
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, working.cancel)
+    for told in _STOPS:
+        asyncio.get_running_loop().add_signal_handler(told, working.cancel)
     with suppress(asyncio.CancelledError):
         await working
     log("stopped")

@@ -1,6 +1,7 @@
 """Every command as a process of its own, in an environment that holds nothing else."""
 
 import json
+import os
 import re
 import shutil
 import signal
@@ -298,16 +299,28 @@ def test_run(tmp_path: Path) -> None:
     assert not (tmp_path / "data" / "afterword.db").exists()
 
 
-def test_serve_is_stopped(fresh: dict[str, str]) -> None:
-    """Told to end by whatever runs it, it finishes, says so, and leaves no open database."""
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_serve_is_stopped(fresh: dict[str, str], told: signal.Signals) -> None:
+    """Told to end, by a host or at the keyboard, it finishes, says so, and leaves nothing open."""
     with started(fresh, ROOT, "serve") as process:
         assert process.stderr is not None
         assert "serving" in process.stderr.readline()
-        process.terminate()
+        process.send_signal(told)
         _, said = process.communicate(timeout=PATIENCE)
     assert [line.split(maxsplit=3)[3] for line in said.splitlines()] == ["stopped"]
     assert process.returncode == 0
     assert not list(Path(fresh["KEY_FOLDER"]).parent.rglob("*-wal"))
+
+
+def test_lines_that_nobody_reads() -> None:
+    """Whoever reads only the first lines of something, as `head` does, is told of no failure."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "render"], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_port_in_use(fresh: dict[str, str]) -> None:
