@@ -7,9 +7,9 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.logs import log, log_failure
-from bot.slack.gate import UNREACHED
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -19,11 +19,15 @@ _SILENT = 2  # looks at which it may be down before it is made anew: the library
 _OLD = int(6 * 3600 / LOOK)
 _PATIENCE = 60.0  # seconds for a connection to come up
 _REFUSED = "Slack refuses SLACK_APP_TOKEN ({error}). Make one with the scope connections:write."
+_OF_TOKEN = {
+    *("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"),
+    *("missing_scope", "not_allowed_token_type", "forbidden_team"),
+}
 _DOWN = "The connection to Slack is down; it is being made anew."
 
 
 class Line:
-    """Keeps one connection up; `problem` says what is wrong with it, or is empty."""
+    """Keeps one connection up, which is `held`; `problem` says what is wrong, or is empty."""
 
     def __init__(
         self,
@@ -39,24 +43,21 @@ class Line:
         self._client = AsyncWebClient(base_url=url)
         self._ping, self._patience = ping, patience
         self.problem = _DOWN
+        self.held: AsyncSocketModeHandler | None = None
 
     async def run(self) -> None:
         """Hold a connection, one after the other, until cancelled."""
         while True:
             try:
                 await self._hold()
-            except SlackApiError as refusal:
-                self.problem = _REFUSED.format(error=refusal.response.get("error", ""))
-                log_failure("slack_renewed", refusal)
-                await self._sleep(LOOK)
-            except UNREACHED as problem:
-                self.problem = _DOWN
+            except Exception as problem:  # noqa: BLE001 - whatever it was, the line comes up again
+                self.problem = _told(problem)
                 log_failure("slack_renewed", problem)
                 await self._sleep(LOOK)
 
     async def _hold(self) -> None:
         """One connection, until it is silent or old."""
-        handler = AsyncSocketModeHandler(
+        handler = self.held = AsyncSocketModeHandler(
             self._app, self._token, web_client=self._client, ping_interval=self._ping
         )
         try:
@@ -79,3 +80,11 @@ class Line:
             if silent == _SILENT:
                 log("slack_renewed")
                 return
+
+
+def _told(problem: Exception) -> str:
+    """What is wrong: a token that Slack refuses, or else that the line is down."""
+    answer = problem.response if isinstance(problem, SlackApiError) else None
+    # What came from elsewhere, as a gateway's page does, is no answer of Slack's.
+    error = answer.get("error") if isinstance(answer, AsyncSlackResponse) else None
+    return _REFUSED.format(error=error) if error in _OF_TOKEN else _DOWN

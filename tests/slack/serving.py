@@ -142,7 +142,7 @@ def served(
 
 
 def _config(app: SlackApp) -> uvicorn.Config:
-    async def nowhere(*_: object) -> None:
+    async def nowhere(scope: object, receive: object, send: object) -> None:  # noqa: ARG001 - as ASGI
         raise AssertionError("nothing is brought over HTTP")
 
     door = app.door or nowhere

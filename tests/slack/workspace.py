@@ -37,6 +37,7 @@ class Workspace:
     triggers: dict[str, bool] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     changed: Condition = field(default_factory=Condition)
+    line: str = ""
     _count: int = 0
 
     def fresh(self, kind: str) -> str:
@@ -60,10 +61,11 @@ class Workspace:
         known = APP_TOKEN if method == "apps.connections.open" else TOKEN
         if token != f"Bearer {known}":
             return _no("invalid_auth")
-        if _NEEDED.get(method, "commands") not in self.scopes:
-            return {**_no("missing_scope"), "needed": _NEEDED.get(method, "commands")}
+        if method in _NEEDED and _NEEDED[method] not in self.scopes:
+            return {**_no("missing_scope"), "needed": _NEEDED[method]}
         does: Mapping[str, Callable[[Said], Said]] = {
             "auth.test": self._auth,
+            "apps.connections.open": lambda _: {"ok": True, "url": self.line},
             "chat.postMessage": self._post,
             "conversations.join": self._join,
             "views.open": self._open,
