@@ -89,6 +89,10 @@ class Person:
 
     def command(self, text: str = "") -> Said:
         """Type `/afterword`; what only this person is then told."""
+        return self.told(self.command_only(text))
+
+    def command_only(self, text: str = "") -> str:
+        """Type `/afterword`; where an answer to it goes."""
         where = self._response_url()
         fields = {
             "command": "/afterword",
@@ -103,7 +107,7 @@ class Person:
             "api_app_id": "A0AFTERWORD",
         }
         self.said.append(self.app.command(fields))
-        return self.told(where)
+        return where
 
     def press(self, action: str, value: str, message: Said | None = None) -> str:
         """Press a button under a message, or on the page of the app without one."""

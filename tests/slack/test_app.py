@@ -341,3 +341,16 @@ def test_a_thread_that_is_gone_loses_no_decision(slack: SlackStandIn, serve: Ser
     slack.workspace.until(lambda: len(slack.asked) == 1)
     assert len(running.desk.actions) == 1
     assert "Noted" in words(slack.workspace.views[view["id"]])
+
+
+def test_a_missing_scope_is_said(slack: SlackStandIn, serve: Serve) -> None:
+    """Whoever runs this reads which scope the app lacks; a decision is kept all the same."""
+    slack.workspace.scopes = {"commands"}
+    running = serve()
+    alex = person(slack, running)
+    alex.hand_in(alex.open_form(posted()))
+    slack.workspace.until(lambda: len(slack.asked) == 1)
+    (problem,) = running.app.problems()
+    assert "chat:write" in problem
+    assert len(running.desk.actions) == 1
+    assert slack.posted == []
