@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import logging
+import subprocess
+import sys
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +32,7 @@ from storage.store import Store
 from storage.vault import Vault
 from storage.writer import Writer
 from tests.adversary.stage import shipped
-from tests.live import free_port, place
+from tests.live import ROOT, free_port, place
 
 FORBIDDEN = (
     *(
@@ -128,3 +130,13 @@ def test_the_walk_finds_what_is_hidden() -> None:
         asyncio.Queue,
     ):
         assert any(each is hidden for each in reached(way)) is (way is not asyncio.Queue)
+
+
+def test_who_has_no_slack_does_not_wait_for_its_libraries() -> None:
+    """Neither they nor what they need are read by a program without Slack."""
+    ask = (
+        "import sys, bot.app, bot.doctor; print([name for name in"
+        " ('slack_sdk', 'slack_bolt', 'aiohttp', 'bot.slack.blocks') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == "[]\n", done.stderr
