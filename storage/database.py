@@ -23,6 +23,9 @@ class Database(ABC):
     `reading` ones see one moment throughout a transaction and wait for nobody.
     """
 
+    # Whether sweeping leaves those who write alone; else it is the writer's.
+    sweeps_beside: bool
+
     def __init__(self, name: str, writing: Engine, reading: Engine) -> None:
         self.name = name
         self._writing = writing

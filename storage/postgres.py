@@ -81,6 +81,8 @@ _FAILURES: dict[str, type[StorageError]] = {
 class PostgresDatabase(Database):
     """One database on a PostgreSQL server."""
 
+    sweeps_beside = True
+
     def __init__(self, url: str, patience: int = PATIENCE) -> None:
         """`patience` is how many milliseconds to wait for another process, each time."""
         parsed = parsed_url(url)

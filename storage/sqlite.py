@@ -38,8 +38,6 @@ PRAGMAS = {
 }
 # Written into the file's header, so that a database of another program is known as such.
 APPLICATION_ID = 0x41465457
-# How often the log is moved beside the writers before they have to wait for the rest.
-_DRAINS = 2
 _FAILURES: dict[str, type[StorageError]] = {
     "SQLITE_READONLY": ReadOnlyDatabase,
     "SQLITE_PERM": ReadOnlyDatabase,
@@ -63,6 +61,9 @@ def path_of(url: str) -> Path:
 
 class SqliteDatabase(Database):
     """One SQLite file, with its log beside it."""
+
+    # Who waits for the lock of a file looks for it now and then, and so waits longer than needed.
+    sweeps_beside = False
 
     def __init__(self, path: Path, patience: int = PATIENCE) -> None:
         """`patience` is how many milliseconds to wait for another process, each time."""
@@ -108,9 +109,6 @@ class SqliteDatabase(Database):
 
     def sweep(self, connection: Connection, lists: bool = True) -> bool:  # noqa: ARG002 - one file
         """Move the log into the file and empty it, so that no old bytes stay in it."""
-        # Beside the writers first, so that hardly anything is left for which they have to wait.
-        for _ in range(_DRAINS):
-            self.drain()
         beneath = _raw(connection)
         beneath.execute(f"PRAGMA busy_timeout={min(MOMENT, self._patience)}")
         try:

@@ -65,6 +65,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+# How often a log is moved beside the writer, so that hardly anything is left that it waits for.
+_DRAINS = 2
 
 
 def open_store(url: str, keys: Keyring, retention: Retention | None = None) -> "Store":
@@ -283,13 +285,18 @@ class Store:
 
     async def _sweep(self, lists: bool) -> None:
         self._swept, self._lists = False, self._lists or lists
-        self._swept = await asyncio.to_thread(self._sweeping, self._lists)
+        sweep = partial(self._database.sweep, lists=self._lists)
+        if self._database.sweeps_beside:
+            self._swept = await asyncio.to_thread(self._beside, sweep)
+        else:
+            for _ in range(_DRAINS):
+                await asyncio.to_thread(self._database.drain)
+            self._swept = await self._writer.alone(sweep)
         self._lists = not self._swept
 
-    def _sweeping(self, lists: bool) -> bool:
-        """Beside the writer: nobody should have to wait for it."""
+    def _beside(self, sweep: Callable[[Connection], bool]) -> bool:
         with self._database.explained(), self._database.writing() as connection:
-            return self._database.sweep(connection, lists)
+            return sweep(connection)
 
 
 def _begun(connection: Connection, first: Calendar) -> Calendar:
