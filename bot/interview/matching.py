@@ -27,6 +27,8 @@ _RATING = re.compile(r"(\d{1,2})[.)]?(?:\s?/\s?(\d{1,2}))?")
 # "and" in the languages an interview may be held in.
 _AND = re.compile(r"\s(?:and|und|et|y)\s|\s?[&+]\s?")
 _LIST = re.compile(r"[,;\n]|(?<=\d)\s+(?=\d)")
+# The categories Cc and Cs of Unicode, but for the end of a line.
+_NOT_KEPT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ Match = Chosen | Unsure | NoMatch
 def clean(text: str) -> str:
     """The text as it may be kept: NFC, trimmed, no control characters or lone surrogates."""
     lines = re.sub("\r\n?|[\x85\u2028\u2029]", "\n", text).replace("\t", " ")
-    kept = "".join(c for c in lines if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = _NOT_KEPT.sub("", lines)
     trimmed = re.sub(r"[^\S\n]+\n", "\n", unicodedata.normalize("NFC", kept))
     return re.sub(r"\n{3,}", "\n\n", trimmed).strip()
 

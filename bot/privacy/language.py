@@ -47,6 +47,11 @@ class Language:
         return tuple(self.cues["endings"])
 
     @cached_property
+    def ordinary_endings(self) -> tuple[str, ...]:
+        """The same, and those of verbs."""
+        return (*self.endings, *self.cues["verb endings"])
+
+    @cached_property
     def longest_inflection(self) -> int:
         """The letters of the longest ending that a word may change."""
         return max(map(len, self.cues["inflections"]), default=0)

@@ -30,12 +30,11 @@ class Schools:
         """Whether the word is rarer than what people write about work, and no verb or quality."""
         reading = self.reading
         word = reading.words[at]
-        cues = reading.language.cues
         if len(word.text) < _SHORTEST_ODD or not word.text[0].isalpha():
             return False
         if reading.known(at) or not reading.rare(at):
             return False
-        return not word.folded.endswith((*reading.language.endings, *cues["verb endings"]))
+        return not word.folded.endswith(reading.language.ordinary_endings)
 
     def _campus_near(self, at: int) -> Iterator[int]:
         """The words that say school around the word."""
