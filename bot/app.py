@@ -257,7 +257,8 @@ class Program:
         steps = dialogue.revision.script.steps
         asked = {step.id for step in steps if isinstance(step, Ask) and step.type == "open"}
         answers = await self.releaser.answers(self.world.now())
-        return report_lines(answers, asked, dialogue.coder, notes, self.settings.k)
+        suggested = await self.releaser.suggestions()
+        return report_lines(answers, asked, dialogue.coder, notes, self.settings.k, suggested)
 
     async def release(self) -> tuple[str, ...]:
         """Do what the calendar says is due; the digests published, as text."""

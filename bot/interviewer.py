@@ -389,4 +389,5 @@ def _response(before: Opened, turn: Turn, period: str, key: bytes) -> Response:
             )
             for kept in turn.kept
         ),
+        offered={kept.question: kept.offered for kept in turn.kept if kept.offered},
     )

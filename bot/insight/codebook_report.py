@@ -5,15 +5,22 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.insight.notes import Notes
 from bot.insight.rollup import FLOOR
-from bot.insight.telling import band
+from bot.insight.suggestions import Suggestions
+from bot.insight.telling import band, people_band
 from bot.insight.themes import Code, Coder
 from bot.privacy.batch import BagAnswer
 
 _BANDS = ("A few", "Some", "About half", "Most")
+_PEOPLE = ("5–9", "10–19", "20–39", "40 or more")
 
 
 def report_lines(
-    answers: Sequence[BagAnswer], asked: Collection[str], coder: Coder, notes: Notes, k: int
+    answers: Sequence[BagAnswer],
+    asked: Collection[str],
+    coder: Coder,
+    notes: Notes,
+    k: int,
+    suggested: Suggestions,
 ) -> tuple[str, ...]:
     """The report as lines: of answers to the open questions `asked`, from k answers on."""
     written = [each for each in answers if each.question in asked and not each.choices]
@@ -21,6 +28,9 @@ def report_lines(
     return (
         _coverage(written, k),
         notes.agreement.line() if notes.agreement.answers else "HR has judged no answers yet.",
+        *_part(
+            "Themes suggested in the talk, of those suggested to enough people:", _taken(suggested)
+        ),
         *_part("Phrases found in three answers or more, of those that HR may read:", used),
         *_part("Phrases that HR found good:", notes.good),
         *_part("Phrases that HR found bad; take them out of the codebook:", notes.bad),
@@ -45,6 +55,13 @@ def _used(words: Iterable[str], coder: Coder) -> list[tuple[str, str]]:
     """The phrases that are the reason for a code in as many answers as may be spoken of."""
     times = Counter((code.theme, code.why) for text in words for code in code_in_any(coder, text))
     return [each for each, people in times.items() if people >= FLOOR]
+
+
+def _taken(suggested: Suggestions) -> Iterator[tuple[str, str]]:
+    """How many took a theme of those it was suggested to; none and all are bands as well."""
+    for theme, (offered, taken) in suggested.items():
+        to, by = _PEOPLE[people_band(offered)], _BANDS[band(taken / offered)].lower()
+        yield theme, f"suggested to {to} people, {by} of them took it"
 
 
 def _part(title: str, phrases: Iterable[tuple[str, str]]) -> Iterator[str]:

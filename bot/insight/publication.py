@@ -14,6 +14,7 @@ from bot.insight.edition import Edition
 from bot.insight.roles import countable, offers, roles_of
 from bot.insight.rollup import LABEL_FLOOR, Rules
 from bot.insight.since import Since
+from bot.insight.suggestions import suggestions
 from bot.insight.writer import NOTHING, write
 from bot.interview.script import Ask, Script
 from bot.privacy.batch import Response, Shuffle, common, unjoined, write_bag
@@ -94,7 +95,12 @@ def publish(
     ]
     answers = unjoined(responses, press.offers, k, shuffle)
     return Publication(
-        bag=write_bag(everyone.plain(), answers, [counters.plain() for _, counters in counted]),
+        bag=write_bag(
+            everyone.plain(),
+            answers,
+            [counters.plain() for _, counters in counted],
+            suggestions(responses, sources.codebook, Rules(k, panels)),
+        ),
         digest=press.write(everyone, edition, press.since(everyone, past or Past())),
         slices=tuple(press.write(c, replace(edition, label=each.label)) for each, c in counted),
         sets=press.ledger.published,

@@ -64,7 +64,7 @@ class RollUp:
         weights = weighed or {}
         votes, weights = self._known(votes), self._known(weights)
         mine = [cause for cause in self._themes if cause in set(offered)]
-        named = [cause for cause in mine if self._may_be_named(cause, votes)]
+        named = [cause for cause in mine if self.may_be_named(cause, votes)]
         rest = [cause for cause in mine if cause not in named]
         heads = self._heads([c for c in rest if c != OTHER], votes)
         left = [c for c in rest if c == OTHER or self._themes[c].head not in heads]
@@ -89,7 +89,8 @@ class RollUp:
             known[cause if cause in self._themes else OTHER] |= people
         return known
 
-    def _may_be_named(self, cause: str, votes: Votes) -> bool:
+    def may_be_named(self, cause: str, votes: Votes) -> bool:
+        """Whether enough people, and enough panels, stand behind a cause of the codebook."""
         theme = self._themes[cause]
         if cause == OTHER or (theme.about_people and not self.rules.names_people):
             return False

@@ -57,7 +57,7 @@ def kept(moment: Moment, sent: Send) -> Iterator[Kept]:
         reading = _reading(moment, ask, answer) if sent.words.get(ask.id) == "read" else None
         words = reading.text if reading is not None else None
         if ask.digest != "never":
-            yield Kept(ask.id, answer.choices, answer.ratings, stay, words)
+            yield Kept(ask.id, answer.choices, answer.ratings, stay, words, answer.offered)
         elif words is not None:
             yield Kept(ask.id, words=words)
 

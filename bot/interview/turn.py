@@ -128,13 +128,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One answer as it is to be kept at Send; `words` are typed ones, where they may be kept."""
+    """One answer as it is to be kept at Send; `words` are typed ones, where they may be kept.
+
+    `offered` are the themes that were suggested after it; those taken are among the `codes`.
+    """
 
     question: str
     choices: tuple[str, ...] = ()
     ratings: tuple[tuple[str, int], ...] = ()
     codes: tuple[str, ...] = ()
     words: str | None = None
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

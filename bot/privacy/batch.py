@@ -27,7 +27,11 @@ class BagAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """All answers of one finished interview, joined only until its batch is released."""
+    """All answers of one finished interview, joined only until its batch is released.
+
+    `offered` are the themes suggested after an answer, by question; they end with the release,
+    which keeps nothing of them but totals.
+    """
 
     period: str
     label: str | None
@@ -38,6 +42,7 @@ class Response:
     language: str
     shown: tuple[str, ...]
     answers: tuple[BagAnswer, ...]
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def answer(self, question: str) -> BagAnswer | None:
         """The answer to this question, if there is one."""
@@ -58,6 +63,8 @@ def read_response(plain: bytes) -> Response:
         language=data["language"],
         shown=tuple(data["shown"]),
         answers=tuple(_answer(each) for each in data["answers"]),
+        # Responses that were sent before suggestions were counted have none.
+        offered={question: tuple(ids) for question, ids in data.get("offered", {}).items()},
     )
 
 
@@ -143,14 +150,17 @@ def write_bag(
     counters: Mapping[str, Any],
     answers: Sequence[BagAnswer],
     slices: Sequence[Mapping[str, Any]] = (),
+    suggested: Mapping[str, Sequence[int]] | None = None,
 ) -> bytes:
     """The bytes of a bag: the counters of everyone and of each slice, and the unjoined answers.
 
-    A slice goes without its label.
+    A slice goes without its label. `suggested` are totals by theme: to how many it was offered,
+    and how many took it.
     """
     bag = {
         "counters": counters,
         "slices": list(slices),
+        "suggested": suggested or {},
         "answers": [asdict(answer) for answer in answers],
     }
     return json.dumps(bag, ensure_ascii=False).encode()
@@ -161,13 +171,19 @@ def without(bag: bytes, deletions: Collection[bytes]) -> bytes:
     data = json.loads(bag)
     answers = [_answer(each) for each in data["answers"]]
     left = [a for a in answers if not any(_matches(a, deletion) for deletion in deletions)]
-    return write_bag(data["counters"], left, data.get("slices", ()))
+    return write_bag(data["counters"], left, data.get("slices", ()), data.get("suggested"))
 
 
 def bag_counters(bag: bytes) -> Mapping[str, Any]:
     """The counters of everyone in a bag, as plain data."""
     counters: Mapping[str, Any] = json.loads(bag)["counters"]
     return counters
+
+
+def bag_suggested(bag: bytes) -> Mapping[str, Any]:
+    """What was suggested to the people of a bag, as plain totals by theme."""
+    suggested: Mapping[str, Any] = json.loads(bag).get("suggested", {})
+    return suggested
 
 
 def bag_answers(bag: bytes) -> tuple[BagAnswer, ...]:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from bot.digest_text import DigestText
 from bot.insight.digest import Digest, read_digest
 from bot.insight.edition import nothing_yet
+from bot.insight.suggestions import Suggestions, read_suggestions, together
 from bot.interview.script import Script
-from bot.privacy.batch import BagAnswer, bag_answers, read_response
+from bot.privacy.batch import BagAnswer, bag_answers, bag_suggested, read_response
 from bot.privacy.forecast import Pace, forecast
 from bot.privacy.periods import last_month, period_at
 from bot.release.boundary import Boundary, UnreadRevisions, following_period, last_day
@@ -160,6 +161,11 @@ class Releaser:
         """The answers of released batches, unjoined."""
         await self.catch_up(now)
         return [answer for bag in await self._store.bags() for answer in bag_answers(bag.content)]
+
+    async def suggestions(self) -> Suggestions:
+        """How often themes were suggested and taken, over all batches that are kept."""
+        bags = await self._store.bags()
+        return together(read_suggestions(bag_suggested(bag.content)) for bag in bags)
 
     async def _published(self) -> list[Digest]:
         """The digests of everyone that came out so far, the oldest first."""

@@ -12,6 +12,7 @@ from tests.adversary.stage import LABELS, shipped
 
 _K = 5
 # All that an answer in a bag may say.
+_FEW = (1, 2)
 _FIELDS = {"id", "question", "choices", "ratings", "codes", "words"}
 Group = frozenset[str]
 
@@ -52,14 +53,25 @@ def subtraction(season: Season) -> Finding:
 
 
 def bag_fields(season: Season) -> Finding:
-    """What stands beside an answer in a bag, and how few people a bag is of."""
+    """What stands beside an answer in a bag, and how few people it, or a total in it, is of."""
     leaks = []
     for batch in season.batches:
         extra = {name for answer in batch.answers for name in answer} - _FIELDS
         leaks += [f"{name} stands beside answers" for name in sorted(extra)]
         if len(batch.people) < _K:
             leaks.append(f"a bag of {len(batch.people)} people")
+        leaks += _suggested_to_few(batch)
     return Finding(leaks=tuple(leaks), looked=sum(len(b.answers) for b in season.batches))
+
+
+def _suggested_to_few(batch: Batch) -> list[str]:
+    """Totals of suggestions that are of fewer than k people, or that tell one or two apart."""
+    bag: Any = batch.bag
+    return [
+        f"{theme} was suggested to {offered} people, and {taken} took it"
+        for theme, (offered, taken) in bag["suggested"].items()
+        if offered < _K or taken in _FEW or offered - taken in _FEW
+    ]
 
 
 def unwanted_words(season: Season) -> Finding:

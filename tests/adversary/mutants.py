@@ -21,6 +21,7 @@ import bot.channels.web.site
 import bot.drafts
 import bot.insight.counters
 import bot.insight.publication
+import bot.insight.suggestions
 import bot.interviewer
 import bot.logs
 import bot.privacy.batch
@@ -241,6 +242,45 @@ def language_kept() -> Iterator[None]:
         return json.dumps(bag).encode()
 
     with patched(bot.insight.publication, "write_bag", write):
+        yield
+
+
+@contextmanager
+def suggestions_of_few() -> Iterator[None]:
+    """Of suggestions every total is kept, however few people it is of."""
+    real = original(bot.insight.publication, "suggestions")
+
+    def counted(responses: Any, codebook: Any, rules: Any) -> Any:  # noqa: ANN401
+        return real(responses, codebook, replace(rules, k=1, floor=1))
+
+    with (
+        patched(bot.insight.publication, "suggestions", counted),
+        patched(bot.insight.suggestions, "FLOOR", 1),
+    ):
+        yield
+
+
+@contextmanager
+def offers_kept() -> Iterator[None]:
+    """Beside each answer in a bag stands what was suggested after it."""
+    real = original(bot.insight.publication, "unjoined")
+    write = original(bot.insight.publication, "write_bag")
+    offered: dict[str, tuple[str, ...]] = {}
+
+    def noted(responses: Any, *more: Any) -> Any:  # noqa: ANN401
+        for one in responses:
+            offered.update({a.id: one.offered.get(a.question, ()) for a in one.answers})
+        return real(responses, *more)
+
+    def written(*parts: Any) -> bytes:  # noqa: ANN401
+        bag = json.loads(write(*parts))
+        bag["answers"] = [{**a, "offered": offered[a["id"]]} for a in bag["answers"]]
+        return json.dumps(bag).encode()
+
+    with (
+        patched(bot.insight.publication, "unjoined", noted),
+        patched(bot.insight.publication, "write_bag", written),
+    ):
         yield
 
 

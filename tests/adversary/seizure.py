@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.privacy.pseudonym import token_normal
 from storage.responses import spent_names
@@ -63,6 +64,11 @@ def seize(season: Season) -> Seizure:
                 len(waiting),
             ),
             "answers of released batches, unjoined": (len(in_bags), len(in_bags)),
+            "answers of released batches that show what was suggested after them": (
+                sum("offered" in answer for answer in in_bags),
+                len(in_bags),
+            ),
+            "totals of suggested themes": (_totals(bags), _totals(bags)),
             "typed answers that people allowed HR to read, redacted": (
                 sum(bool(answer["words"]) for answer in in_bags),
                 sum(len(p.allowed) for batch in season.batches[:-1] for p in batch.people),
@@ -87,6 +93,12 @@ def _epoch(copy: Copy) -> object:
 def _is_bag(plain: bytes) -> bool:
     found = bag_in(plain)
     return found is not None and "counters" in found
+
+
+def _totals(bags: Iterable[bytes]) -> int:
+    """How many themes have a total of those they were suggested to."""
+    found: list[Any] = [bag_in(plain) for plain in bags]
+    return sum(len(bag["suggested"]) for bag in found)
 
 
 def _owners(season: Season, plains: Iterable[bytes]) -> set[str]:

@@ -223,7 +223,12 @@ ATTACKS: tuple[Attack, ...] = (
         looks(digests.audit, lambda scale: scale.few),
         (mutants.atom_rule_off, mutants.two_way_slice),
     ),
-    Attack("what a bag holds", _KEYS, looks(digests.bag_fields), (mutants.language_kept,)),
+    Attack(
+        "what a bag holds",
+        _KEYS,
+        looks(digests.bag_fields),
+        (mutants.language_kept, mutants.suggestions_of_few, mutants.offers_kept),
+    ),
     Attack(
         "words that were not to be read",
         _KEYS,

@@ -2,6 +2,7 @@
 
 from bot.insight.codebook_report import code_in_any, report_lines
 from bot.insight.notes import Agreement, Notes
+from bot.insight.suggestions import Suggestions
 from bot.insight.themes import Coder
 from bot.privacy.batch import BagAnswer
 from tests.insight.batches import CANARY, codebook
@@ -14,9 +15,11 @@ def answer(words: str | None, *codes: str, question: str = "concerns") -> BagAns
     return BagAnswer("1", question, codes=codes, words=words)
 
 
-def report(answers: list[BagAnswer], notes: Notes | None = None) -> tuple[str, ...]:
+def report(
+    answers: list[BagAnswer], notes: Notes | None = None, suggested: Suggestions | None = None
+) -> tuple[str, ...]:
     """The report of these answers."""
-    return report_lines(answers, {"concerns"}, CODER, notes or Notes(), 5)
+    return report_lines(answers, {"concerns"}, CODER, notes or Notes(), 5, suggested or {})
 
 
 def test_coverage_is_a_band_from_k_answers_on() -> None:
@@ -35,6 +38,17 @@ def test_phrases_are_named_from_three_answers_on() -> None:
     )
     assert "  location: long commute" in lines
     assert not any("low pay" in line or CANARY in line for line in lines)
+
+
+def test_suggestions_are_told_in_bands() -> None:
+    """How many were offered a theme and took it, and never that all or none did."""
+    lines = report([], suggested={"mission": (12, 12), "growth": (6, 0), "culture": (41, 20)})
+    assert lines[3:] == (
+        "Themes suggested in the talk, of those suggested to enough people:",
+        "  culture: suggested to 40 or more people, about half of them took it",
+        "  growth: suggested to 5–9 people, a few of them took it",
+        "  mission: suggested to 10–19 people, most of them took it",
+    )
 
 
 def test_notes_are_told_by_what_is_to_be_done() -> None:

@@ -39,9 +39,16 @@ def _backwards(bag: list[BagAnswer]) -> None:
 
 def test_a_response_survives_being_kept() -> None:
     """What is written is what is read, words of any language included."""
-    response = _response(1, language="de")
+    response = replace(_response(1, language="de"), offered={"liked": ("mission", "growth")})
     assert read_response(write_response(response)) == response
     assert waited_once_more(response).waited == 1
+
+
+def test_a_response_from_before_suggestions_were_counted_is_read() -> None:
+    """What waits over a change of the program is not lost."""
+    old = json.loads(write_response(_response(1)))
+    del old["offered"]
+    assert read_response(json.dumps(old).encode()) == _response(1)
 
 
 def test_a_bag_has_no_person_label_time_or_language() -> None:
@@ -51,7 +58,7 @@ def test_a_bag_has_no_person_label_time_or_language() -> None:
     assert [a.id for a in bag] == sorted((a.id for a in bag), reverse=True)
     for secret in ("Engineering", "2026", "r1", '"en"', "shown", "sent"):
         assert secret not in plain
-    assert set(json.loads(plain)) == {"counters", "slices", "answers"}
+    assert set(json.loads(plain)) == {"counters", "slices", "suggested", "answers"}
 
 
 def test_what_few_were_shown_is_left_out() -> None:
