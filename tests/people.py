@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from bot.app import Words, read_words
@@ -70,6 +71,7 @@ def invited(links: Sequence[str], seed: int) -> list[Invited]:
     return [Invited(link, mind, random.Random(f"{seed} {link}")) for link, mind in pairs]
 
 
+@cache
 def words() -> Words:
     """All words of the project, as they are shipped."""
     return read_words(ROOT / "dialogues")

@@ -29,10 +29,10 @@ def keep(moment: Moment, answer: Answer, said: tuple[str, ...] = ()) -> Turn:
 
 
 def to_review(moment: Moment, said: tuple[str, ...] = ()) -> Turn:
-    """Show all answers as they will be kept, the one under way among them."""
-    draft = moment.session.draft
-    if draft is not None:
-        moment, told = _onward(_put(moment, _entry(moment, draft)))
+    """Show all answers as they will be kept, the one under way and one reopened among them."""
+    given = _given(moment)
+    if given is not None:
+        moment, told = _onward(_put(moment, given))
         said = (*said, *told)
     return turn(next_visit(moment, stage="review", tries=0, held="question"), said)
 
@@ -121,6 +121,14 @@ def _put(moment: Moment, entry: Entry) -> Moment:
     session = moment.session
     spare = _without(session.spare, entry.step)
     return moment.at(path=(*session.path, entry), spare=spare, draft=None, tries=0)
+
+
+def _given(moment: Moment) -> Entry | None:
+    """What was said so far to the question that stands open: now, or before it was reopened."""
+    if moment.session.draft is not None:
+        return _entry(moment, moment.session.draft)
+    before = None if moment.finished else moment.answered_before(moment.ask)
+    return None if before is None else replace(before, asked=True)
 
 
 def _onward(moment: Moment) -> tuple[Moment, tuple[str, ...]]:

@@ -178,6 +178,20 @@ def test_editing_in_the_review() -> None:
     assert talk.types("1").at == "looking_for"
 
 
+def test_what_was_reopened_and_left_is_still_there() -> None:
+    """Who opens an answer, goes back, or is asked about one, and then sends, sends all of them."""
+    talk = Talk().until("review", **FULL)
+    items, path = talk.ask.review, talk.path
+    for look in (talk.edits("liked").edits(), talk.edits("causes").stops().taps("send")):
+        assert (look.at, look.ask.review, look.path) == ("review", items, path)
+    assert talk.goes_back().goes_back().edits().ask.review == items
+    asked_back = Talk().until("liked themes", **FULL)
+    assert asked_back.goes_back().edits().item("liked").answer == FULL["liked"]
+    assert asked_back.goes_back().at == "concerns", "what comes next is asked next"
+    kept = talk.edits("concerns").edits().sends().turn.kept
+    assert {"liked", "concerns", "causes", "again"} <= {answer.question for answer in kept}
+
+
 def test_editing_what_a_later_question_was_fitted_to() -> None:
     """Another weightiest cause makes another question of “had that been different”: it is asked."""
     talk = Talk().until("review", **FULL).edits("weightiest").taps("waiting")

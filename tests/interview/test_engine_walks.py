@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.interview.events import Back, Delete, Given, Help, Resume, Stop
+from bot.interview.events import Back, Delete, Edit, Given, Help, Resume, Stop
 from bot.interview.moment import Moment
 from bot.interview.record import from_record, to_record
 from bot.interview.revision import Revision
@@ -93,6 +93,21 @@ def test_going_back_and_answering_the_same_comes_to_the_same(
             revision, after
         ):
             _comes_to_the_same(revision, after, log, times)
+
+
+@examples(25)
+@given(revisions(), SEEDS)
+def test_looking_at_an_answer_loses_none(revision: Revision, seed: int) -> None:
+    """Whatever is opened in the review and left as it is: the review shows all of it again."""
+    for moved in walk(revision, seed, stray=True, most=60):
+        session, ask = moved.turn.session, moved.turn.ask
+        if session is None or ask is None or ask.kind != "review":
+            continue
+        for item in ask.review:
+            opened = _after(hears(revision, session, Edit(ask.visit, item.step)))
+            again = hears(revision, opened, Edit(opened.visit)).ask
+            assert again is not None
+            assert again.review == ask.review
 
 
 @examples(35)

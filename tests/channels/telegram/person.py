@@ -57,7 +57,7 @@ class Person:
     def begin(self, token: str, language: str = "") -> None:
         """Open the link, choose a language where it is another, and begin."""
         self.chat.write(f"/start {token}")
-        if language:
+        if language not in ("", "en"):
             self._invited(language, begins=False)
         self._invited("", begins=True)
 

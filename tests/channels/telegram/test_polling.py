@@ -1,6 +1,7 @@
 """Where nothing can be brought, updates are asked for, confirmed when done, and never wedged."""
 
 import asyncio
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,12 @@ from bot.channels.telegram.request import Request
 from bot.drafts import NotKept
 from tests.channels.telegram.bot_api import TOKEN, BotApi
 from tests.channels.telegram.conftest import serving
-from tests.channels.telegram.person import CANARY, Person
+from tests.channels.telegram.person import Person
 from tests.channels.telegram.stand_in import HANGS, HTML, StandIn, telegram_stand_in
+from tests.channels.telegram.whole import whole
 from tests.live import Live
+
+CHATS = itertools.count(660_000_001)
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +34,14 @@ def asking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Live, Sta
             yield program, stand_in
 
 
-def test_a_whole_interview(asking: tuple[Live, StandIn]) -> None:
-    """From the link to the receipt, with a review on the way and trouble with asking."""
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_a_whole_interview(asking: tuple[Live, StandIn], language: str) -> None:
+    """Deleted, begun again, edited, gone back in, changed in the review, sent, deleted again."""
     program, stand_in = asking
+    number = next(CHATS)
+    whole(program, Person(stand_in.chat(number)), number, language)
     assert stand_in.api.webhook == {"url": ""}, "an old webhook would stand in the way"
-    person = Person(stand_in.chat(7))
-    person.begin(program.link().partition("#")[2])
-    stand_in.faults["getUpdates"] = [502, HTML, (429, 1)]
-    person.to_review()
-    person.press("e")
-    person.to_review()
-    assert len(person.send()) == 16
     assert stand_in.api.updates == []
-    assert CANARY.encode() not in program.kept()
 
 
 def test_chats_beside_each_other(asking: tuple[Live, StandIn]) -> None:
@@ -101,6 +100,15 @@ async def polled(stand_in: StandIn, chats: Watched, count: int) -> list[float]:
 def some(api: BotApi, count: int) -> list[int]:
     """So many updates that wait; their numbers."""
     return [api.message(1, "hello", 1_800_000_000)["update_id"] for _ in range(count)]
+
+
+async def test_trouble_with_asking(stand_in: StandIn) -> None:
+    """A gateway's page, a status and a wish to wait are waited out; every update is taken once."""
+    numbers = some(stand_in.api, 2)
+    stand_in.faults["getUpdates"] = [502, HTML, (429, 7)]
+    chats = Watched()
+    assert await polled(stand_in, chats, 2) == [3.0, 3.0, 7.0]
+    assert chats.taken == numbers
 
 
 async def test_a_connection_that_fell_silent(stand_in: StandIn) -> None:

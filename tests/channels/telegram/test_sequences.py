@@ -6,20 +6,19 @@ The engine alone, told what was meant, is the measure; what the chat did to get 
 import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
 from random import Random
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.app import Words, World, read_words
+from bot.app import World
 from bot.channels.telegram.codes import Button, read
 from bot.interview.engine import hear, standing
 from bot.interview.events import Back, Event, Given, Skip
 from bot.interview.turn import Asked, Reading, Session
 from tests.channels.telegram.pocket import Pocket, pocket
-from tests.live import ROOT
+from tests.people import words
 from tests.storage.quick import quick_folder
 
 FACTS = {"company": "Example Ltd", "contact": "people@example.com", "k": "5", "label": ""}
@@ -48,12 +47,6 @@ ACTS = st.lists(
 def read_nothing(text: str, _: str) -> Reading:
     """What HR would read does not matter here."""
     return Reading(text)
-
-
-@cache
-def words() -> Words:
-    """All words as they are shipped."""
-    return read_words(ROOT / "dialogues")
 
 
 class Measure:
