@@ -83,6 +83,11 @@ def _to_look_at(settings: Settings) -> Iterator[str]:
                 f"HOST is {settings.host}. Let nobody but the proxy reach port {settings.port},"
                 " since what comes that way is not encrypted."
             )
+    if settings.slack is not None and not settings.slack.answers:
+        yield (
+            "Slack gets digests without a button, and /afterword is not answered. Set"
+            " SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN where Slack cannot reach this program."
+        )
     if settings.key_secret is not None and settings.slack is None:
         yield (
             f"Digests are files in the folder {digest_folder(settings.database_url)}, which a host"

@@ -94,6 +94,16 @@ def test_hosting_without_a_disk(environ: dict[str, str]) -> None:
     assert SECRET not in sentence + note
 
 
+def test_a_digest_that_nobody_can_answer(environ: dict[str, str]) -> None:
+    """A Slack app that only posts is told of, with what would let it answer; one that answers, and
+    a program without Slack, are not."""
+    posts = {"SLACK_BOT_TOKEN": "xoxb-made-up", "SLACK_CHANNEL": "C0HIRING"}
+    (note,) = notes(settings(environ, **posts))
+    assert "SLACK_SIGNING_SECRET, or SLACK_APP_TOKEN" in note
+    for name in ("SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"):
+        assert notes(settings(environ, **posts, **{name: "xapp-made-up"})) == ()
+
+
 def test_everything_at_once(environ: dict[str, str], tmp_path: Path) -> None:
     """All is told in one go, the worst first; neither serve nor work starts, each with every
     sentence of what stops it, and nothing is touched."""
