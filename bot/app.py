@@ -32,9 +32,7 @@ from bot.dialogue import (
 from bot.digest_text import DigestText, digest_text
 from bot.drafts import Drafts
 from bot.insight.assumed import Reasons, read_reasons, to_keep
-from bot.insight.codebook import OTHER
 from bot.insight.codebook_report import report_lines
-from bot.insight.decision import owners
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
 from bot.insight.notes import Notes
@@ -480,14 +478,12 @@ def _slack(settings: Settings, world: World, words: Words) -> "SlackApp | None":
     from bot.slack.access import Access
     from bot.slack.answers import Texts
     from bot.slack.app import SlackApp, Tokens
-    from bot.slack.form import Choices
+    from bot.slack.form import choices
 
-    codebook = words.text.codebook
-    causes = tuple((theme.id, theme.label) for theme in codebook.themes if theme.id != OTHER)
     return SlackApp(
         Tokens(slack.token, slack.signing_secret, slack.app_token),
         slack.api_url,
-        Texts(words.digest, Choices(causes, owners(codebook))),
+        Texts(words.digest, choices(words.text.codebook)),
         Access(slack.channel, slack.channels, slack.users),
         lambda: world.bits(16).hex(),
         lambda: world.now().timestamp(),

@@ -42,7 +42,9 @@ def edition_line(edition: Edition, people: int, words: DigestWords) -> str:
 def spoken_date(words: DigestWords, day: date) -> str:
     """A date in words."""
     month = words.months[day.month - 1]
-    return words.say("date", day=str(day.day), month=month, year=str(day.year))
+    # Some languages count the first of a month, and digests come on the first.
+    name = "date_first" if day.day == 1 else "date"
+    return words.say(name, day=str(day.day), month=month, year=str(day.year))
 
 
 def _period(words: DigestWords, name: str) -> str:

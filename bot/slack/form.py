@@ -17,7 +17,8 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.insight.decision import MOST_LETTERS, Decision
+from bot.insight.codebook import Codebook
+from bot.insight.decision import MOST_LETTERS, Decision, owners
 from bot.insight.digest_words import ROOM, DigestWords
 from bot.slack.blocks import cut, paragraph, safe, small
 
@@ -34,6 +35,16 @@ class Choices:
 
     causes: tuple[tuple[str, str], ...]
     owners: tuple[str, ...]
+
+
+def choices(codebook: Codebook) -> Choices:
+    """The causes that somebody can change, as a digest names them, and all roles."""
+    causes = tuple(
+        (theme.id, theme.named("concern"))
+        for theme in codebook.themes
+        if theme.control in ("yes", "hard")
+    )
+    return Choices(causes, owners(codebook))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What one person is shown: the answer to the command, and the page of the app."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,8 @@ def answer(
     note: str = "",
 ) -> Shown:
     """The last digest, what is open, and the next date; `note` stands above it."""
-    shown = digest or nothing_yet(words, day)
+    when = next_digest(words, day)
+    shown = _unthreaded(words, digest, when) if digest else nothing_yet(words, day)
     blocks = digest_blocks(shown, note, charts=False, button=True)
     blocks += dicts([DividerBlock(), *listing(words, actions, MOST_TOLD)])
     told = (note, text(shown), listing_text(words, actions, MOST_TOLD))
@@ -62,7 +63,8 @@ def home(
 ) -> dict[str, Any]:
     """The page of the app for somebody who may read everything."""
     blocks = dicts([paragraph(f"*{safe(words.say('home_digests'))}*")])
-    for digest in digests[:MOST_DIGESTS] or [nothing_yet(words, day)]:
+    shown = [_unthreaded(words, digest) for digest in digests[:MOST_DIGESTS]]
+    for digest in shown or [nothing_yet(words, day)]:
         blocks += digest_blocks(digest, charts=False, button=True)
         blocks += dicts([DividerBlock()])
     listed = listing(words, actions, MOST_LISTED)
@@ -72,6 +74,12 @@ def home(
 def closed_home(words: DigestWords, why: str, day: date) -> dict[str, Any]:
     """The page of the app for everybody else: why there is no more, and what is never shown."""
     return _home(dicts([paragraph(safe(why)), *_always(words, day)]))
+
+
+def _unthreaded(words: DigestWords, digest: Digest, when: str = "") -> Digest:
+    """A digest as it is shown to one person, where no thread hangs under it."""
+    more = words.say("more_in_channel") if digest.thread else ""
+    return replace(digest, closing=" ".join(part for part in (when, more) if part))
 
 
 def _always(words: DigestWords, day: date) -> list[Block]:

@@ -11,13 +11,12 @@ from threading import Event, Thread
 import uvicorn
 
 from bot.insight.action import Action
-from bot.insight.codebook import OTHER
-from bot.insight.decision import Decision, flaws, owners
+from bot.insight.decision import Decision, flaws
 from bot.insight.digest import Digest
 from bot.slack.access import Access
 from bot.slack.answers import Texts
 from bot.slack.app import SlackApp, Tokens
-from bot.slack.form import Choices
+from bot.slack.form import choices
 from tests.insight.batches import digest_text
 from tests.insight.situations import SITUATIONS
 from tests.slack.person import SECRET, Bringing
@@ -110,8 +109,7 @@ def served(
     async def main() -> None:
         tokens = Tokens(TOKEN, "" if app_token else SECRET, app_token)
         text = digest_text(desk.language)
-        causes = tuple((t.id, t.label) for t in text.codebook.themes if t.id != OTHER)
-        texts = Texts(text.words, Choices(causes, owners(text.codebook)))
+        texts = Texts(text.words, choices(text.codebook))
         ids = iter(range(10_000))
         clock = Clock()
         app = SlackApp(

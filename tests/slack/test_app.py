@@ -60,7 +60,10 @@ def test_the_command_shows_the_last_digest_and_what_is_open(
     for read in (told["text"], words(told["blocks"])):
         assert digest.header in read
         assert f"{STEP} (1) (recruiting)" in read
-    assert digest.closing in told["text"]
+    assert say("next", date="1 April 2027") in told["text"]
+    # Under what one person sees there is no thread: it hangs under the post.
+    assert say("more_in_channel") in told["text"]
+    assert say("more_in_thread") not in told["text"]
     assert slack.posted == []
 
 
@@ -161,6 +164,19 @@ def test_a_decision_is_made_and_told_under_the_digest(slack: SlackStandIn, serve
     assert (kept.what, kept.until) == (STEP, "2027-03-31")
 
 
+def test_the_form_names_causes_as_the_digest_does(slack: SlackStandIn, serve: Serve) -> None:
+    """Whoever read of a cause finds it under the same name; what nobody here can change is not on
+    the list, and no name speaks as a candidate does."""
+    running = serve()
+    view = person(slack, running).open_form(posted())
+    (causes,) = (b["element"] for b in view["blocks"] if b["block_id"] == "cause")
+    named = {option["value"]: option["text"]["text"] for option in causes["options"]}
+    for proposal in running.desk.digests[""].proposals:
+        assert not proposal.cause or named[proposal.cause] == proposal.name
+    assert {"personal", "other"} & set(named) == set()
+    assert not any({"I", "my", "My"} & set(name.split()) for name in named.values())
+
+
 @pytest.mark.parametrize(
     ("changed", "where", "sentence"),
     [
@@ -257,9 +273,11 @@ def test_the_page_of_the_app(slack: SlackStandIn, serve: Serve) -> None:
         "Only of Engineering",
         STEP,
         "Next digest: 1 April 2027",
+        say("more_in_channel"),
         say("never_title"),
     ):
         assert expected in page
+    assert say("more_in_thread") not in page
     alex.press("done", f"{0:032x}")
     slack.workspace.until(lambda: say("open_none") in words(slack.workspace.homes["U0ALEX"]))
     assert desk.actions == {}
@@ -287,16 +305,20 @@ def test_without_a_list_the_page_says_where_digests_are_read(
     assert STEP not in page
 
 
-@pytest.mark.parametrize("language", ["de", "es", "fr"])
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("de", "1. April 2027"), ("es", "1 de abril de 2027"), ("fr", "1er avril 2027")],
+)
 def test_everything_fits_in_every_language(
-    slack: SlackStandIn, serve: Serve, language: str
+    slack: SlackStandIn, serve: Serve, language: str, day: str
 ) -> None:
-    """Titles, buttons and labels have room; Slack refuses nothing."""
+    """Titles, buttons and labels have room, dates are written as there; Slack refuses nothing."""
     desk = a_desk(language)
     desk.actions["1"] = Action("1", STEP, "waiting", "recruiting", "2027-03-31")
     alex = person(slack, serve(Access("C0HIRING", users=frozenset({"U0ALEX"})), desk))
     told = alex.command()
     assert say("open_title", language) in words(told["blocks"])
+    assert say("next", language, date=day) in told["text"]
     view = alex.open_form(told)
     assert say("form_title", language) == view["title"]["text"]
     alex.open_home()
@@ -331,12 +353,15 @@ def test_asked_to_wait_it_waits(slack: SlackStandIn, serve: Serve) -> None:
     assert filled(view)["owner"]
 
 
-def test_a_thread_that_is_gone_loses_no_decision(slack: SlackStandIn, serve: Serve) -> None:
+@pytest.mark.parametrize("error", ["channel_not_found", "is_archived"])
+def test_a_thread_that_is_gone_loses_no_decision(
+    slack: SlackStandIn, serve: Serve, error: str
+) -> None:
     """The channel was deleted or archived meanwhile: the decision is kept and said to be."""
     running = serve()
     alex = person(slack, running)
     view = alex.open_form(posted())
-    slack.workspace.closed["C0HIRING"] = "channel_not_found"
+    slack.workspace.closed["C0HIRING"] = error
     alex.hand_in(view)
     slack.workspace.until(lambda: len(slack.asked) == 1)
     assert len(running.desk.actions) == 1
