@@ -1,6 +1,9 @@
 """What Slack's libraries say about people, texts and tokens never reaches the log."""
 
 import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bot.insight.action import Action
 from bot.slack.access import Access
@@ -13,7 +16,22 @@ from tests.slack.workspace import APP_TOKEN
 
 WRITTEN = "canary-written"
 SILENT = ("canary", "U0ALEX", "C0HIRING", "hiring", TOKEN, APP_TOKEN, SECRET, "T0OURS", "R0000")
+LIBRARIES = ("aiohttp", "asyncio", "slack_bolt", "slack_sdk", "slack:AsyncApp")
 ALEX = Access("C0HIRING", users=frozenset({"U0ALEX"}))
+
+
+@contextmanager
+def talkative() -> Iterator[None]:
+    """The libraries say all that they ever say, as they would for somebody who asks for it."""
+    loggers = [logging.getLogger(name) for name in LIBRARIES]
+    before = [each.level for each in loggers]
+    for each in loggers:
+        each.setLevel(logging.DEBUG)
+    try:
+        yield
+    finally:
+        for each, level in zip(loggers, before, strict=True):
+            each.setLevel(level)
 
 
 def misuse(alex: Person) -> None:
@@ -38,9 +56,10 @@ def misuse(alex: Person) -> None:
 
 
 def test_the_log_holds_nothing_of_anybody(slack: SlackStandIn) -> None:
-    """Unknown forms, broken ones, refusals and failures: events and places in code, and no word."""
+    """Unknown forms, broken ones, refusals and failures: events and places in code, and no word,
+    though the libraries are at their most talkative."""
     log = io.StringIO()
-    with logged(log):
+    with logged(log), talkative():
         desk = a_desk()
         desk.actions["a"] = Action("a", WRITTEN, "waiting", "recruiting")
         with served(slack, desk, ALEX) as running:

@@ -7,6 +7,8 @@ from ruamel.yaml import YAML
 
 from bot.slack.app import COMMAND
 from bot.slack.door import PATH
+from bot.slack.gate import SCOPES
+from tests.slack.workspace import NEEDED
 
 FILE = Path(__file__).parents[2] / "manifest.yaml"
 
@@ -18,9 +20,12 @@ def manifest() -> dict[str, Any]:
 
 
 def test_the_scopes_are_the_least() -> None:
-    """To post, to be asked, and to come into a public channel; no history, no people, no files."""
+    """To post, to be asked, and to come into a public channel; no history, no people, no files.
+    The workspace that all tests talk to refuses every call for which there is none."""
     scopes = manifest()["oauth_config"]["scopes"]
     assert scopes == {"bot": ["chat:write", "commands", "channels:join"]}
+    assert {*NEEDED.values(), "commands"} == set(scopes["bot"])
+    assert set(SCOPES) <= set(scopes["bot"])
 
 
 def test_it_names_what_the_app_answers() -> None:

@@ -11,7 +11,7 @@ from tests.slack.block_kit import wrong, wrong_view
 TEAM, APP = "T0OURS", "A0AFTERWORD"
 TOKEN, APP_TOKEN = "xoxb-made-up", "xapp-made-up"
 SCOPES = ("chat:write", "commands", "channels:join")
-_NEEDED = {"chat.postMessage": "chat:write", "conversations.join": "channels:join"}
+NEEDED = {"chat.postMessage": "chat:write", "conversations.join": "channels:join"}
 PATIENCE = 20.0
 # A response_url works so often, and no more.
 _ANSWERS = 5
@@ -61,8 +61,8 @@ class Workspace:
         known = APP_TOKEN if method == "apps.connections.open" else TOKEN
         if token != f"Bearer {known}":
             return _no("invalid_auth")
-        if method in _NEEDED and _NEEDED[method] not in self.scopes:
-            return {**_no("missing_scope"), "needed": _NEEDED[method]}
+        if method in NEEDED and NEEDED[method] not in self.scopes:
+            return {**_no("missing_scope"), "needed": NEEDED[method]}
         does: Mapping[str, Callable[[Said], Said]] = {
             "auth.test": self._auth,
             "apps.connections.open": lambda _: {"ok": True, "url": self.line},
