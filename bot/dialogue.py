@@ -21,6 +21,11 @@ from bot.translations import Original, Sources, language_of, languages_in, talk_
 
 SCRIPT, HOUSE_STYLE, CODEBOOK = "declined-offer.yaml", "house-style.yaml", "codebook.yaml"
 _SUGGESTED = 3  # themes at most, asked back about one answer
+_UNREAD = "This file cannot be read."
+_WHERE = (
+    f"Look at its name and its folder: a script stands beside {HOUSE_STYLE} and {CODEBOOK}, in the"
+    " folder that DIALOGUES names."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,13 @@ def read_sources(folder: Path, script: str = SCRIPT) -> dict[str, str]:
 
     Translations that somebody has only begun are among them, as far as they are there.
     """
-    names = [script, HOUSE_STYLE, CODEBOOK]
+    # Without a script what stands around it is nobody's question.
+    sources = {script: read_text(folder / script)}
+    names = [HOUSE_STYLE, CODEBOOK]
     names += sorted(f"shared/{path.name}" for path in folder.glob("shared/*.yaml"))
     for language in languages_in(folder):
         files = talk_files(language, Path(script).stem)
         names += [name for name in files if (folder / name).exists()]
-    sources: dict[str, str] = {}
     mistakes: list[Mistake] = []
     for name in names:
         try:
@@ -82,8 +88,8 @@ def read_text(path: Path) -> str:
         what, todo = "This file is not UTF-8 text.", "Save it as UTF-8."
         raise _unreadable(path, what, todo) from error
     except OSError as error:
-        what = "This file cannot be read."
-        raise _unreadable(path, what, "Put it there, or set DIALOGUES to its folder.") from error
+        what = "There is no such file." if isinstance(error, FileNotFoundError) else _UNREAD
+        raise _unreadable(path, what, _WHERE) from error
 
 
 def compile_dialogue(sources: Sources) -> Dialogue:

@@ -116,7 +116,7 @@ def test_a_file_that_is_not_there_is_told(folder: Path) -> None:
     """A mistyped name is an error in a sentence."""
     status, lines = said(folder, [str(folder / "declined.yaml")])
     assert status == 1
-    assert "S11 error  This file cannot be read." in lines[0]
+    assert "S11 error  There is no such file." in lines[0]
 
 
 def test_against_an_older_version_ids_have_to_stay(folder: Path, tmp_path: Path) -> None:
