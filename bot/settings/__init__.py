@@ -123,7 +123,7 @@ def trial(environ: Mapping[str, str]) -> Mapping[str, str]:
     shown = {
         "COMPANY": "Example Ltd",
         "CONTACT": "people@example.com",
-        "OPERATOR": "the people team of Example Ltd",
+        "OPERATOR": "Example Ltd",
     }
     kept_apart = {
         "HOST": "127.0.0.1",
