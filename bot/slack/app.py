@@ -87,7 +87,7 @@ class SlackApp:
         """What is wrong with the app, in sentences without a secret."""
         lacks = _LACKS.format(scopes=self._lacks) if self._lacks else ""
         line = self._line.problem if self._line is not None else ""
-        return tuple(problem for problem in (lacks, line) if problem)
+        return tuple(problem for problem in (self._installed.problem, lacks, line) if problem)
 
     async def finish(self) -> None:
         """Bring to its end what was acknowledged."""

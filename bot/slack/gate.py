@@ -12,8 +12,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 # How long what was met before is remembered: longer than Slack tries again, in seconds.
 REMEMBERED = 3600.0
 # What is raised when Slack is not reached at all.
-UNREACHED = (ClientError, OSError)
+_UNREACHED = (ClientError, OSError)
 SCOPES = ("chat:write", "commands")
+_NOBODY = "Slack refuses SLACK_BOT_TOKEN, or is not reached: nobody is answered there."
 
 
 class Unknown(Exception):
@@ -49,10 +50,11 @@ class Identity:
 
 
 class Installed:
-    """Asks Slack once as whom the app is installed."""
+    """Asks Slack once as whom the app is installed; `problem` says that it got no answer."""
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
+        self.problem = ""
         self._known: Identity | None = None
         self._asking = asyncio.Lock()
 
@@ -61,12 +63,14 @@ class Installed:
         async with self._asking:
             if self._known is None:
                 self._known = await self._ask()
+                self.problem = ""
             return self._known
 
     async def _ask(self) -> Identity:
         try:
             found = await self._client.auth_test()
-        except (SlackApiError, *UNREACHED) as error:
+        except (SlackApiError, *_UNREACHED) as error:
+            self.problem = _NOBODY
             raise Unknown from error
         headers = {name.lower(): value for name, value in found.headers.items()}
         given = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}

@@ -138,12 +138,16 @@ def test_a_foreign_team_is_refused(
 def test_until_slack_says_whose_token_it_is_nobody_is_let_in(
     slack: SlackStandIn, serve: Serve
 ) -> None:
-    """Slack brings it again later; by then it may be known."""
-    slack.faults["auth.test"] = ["internal_error"] * 2
+    """Slack brings it again later; by then it may be known. Until then a monitor is told why."""
+    slack.faults["auth.test"] = ["invalid_auth"] * 2
     running = serve()
     assert bring(running, home_opened(slack, running)).status == 503
+    (problem,) = running.app.problems()
+    assert "SLACK_BOT_TOKEN" in problem
     assert slack.workspace.homes == {}
-    assert bring(running, home_opened(slack, running, "Ev2")).status in (200, 503)
+    slack.faults["auth.test"].clear()
+    assert bring(running, home_opened(slack, running, "Ev2")).status == 200
+    assert running.app.problems() == ()
 
 
 def test_slack_can_try_the_address(running: Served) -> None:
