@@ -84,11 +84,14 @@ SETTINGS: tuple[Setting, ...] = (
         "The token of the Slack app; when empty, the digest is a file.",
         secret=True,
     ),
-    Setting("SLACK_CHANNEL", "The channel the digest is posted to; goes with the token."),
+    Setting(
+        "SLACK_CHANNEL",
+        "The channel the digest is posted to, by its id (`C0123ABCD`); goes with the token.",
+    ),
     Setting(
         "SLACK_CHANNELS",
-        "Channels for the digests of labels (`Engineering=#eng, Sales=#sales`), the most important"
-        " first. Acts from the next period on.",
+        "Channels for the digests of labels (`Engineering=C0123ABCD, Sales=C0456EFGH`), the most"
+        " important first. Acts from the next period on.",
     ),
     Setting(
         "SLACK_SIGNING_SECRET",

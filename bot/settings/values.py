@@ -97,8 +97,8 @@ def channels(text: str) -> Mapping[str, str]:
     found = {" ".join(label.split()): channel.strip() for label, _, channel in pairs}
     if not all(found) or not all(found.values()) or len(found) < len(pairs):
         raise ValueError(
-            f'is "{line(text)}". Write each label once, = and its channel: Engineering=#eng,'
-            " Sales=#sales"
+            f'is "{line(text)}". Write each label once, = and its channel:'
+            " Engineering=C0123ABCD, Sales=C0456EFGH"
         )
     return found
 
