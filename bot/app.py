@@ -304,7 +304,9 @@ class Program:
         self.store.close()
 
     def _links(self, made: Invitation, asked: Sequence[str]) -> Links:
-        return links_of(made, self.settings.public_url, asked, self._spoken)
+        telegram = self.settings.telegram
+        bot = "" if telegram is None else telegram.name
+        return links_of(made, self.settings.public_url, bot, asked, self._spoken)
 
     def _spoken(self, day: date) -> str:
         return spoken_date(day, self.words.dialogue.revision.house)
@@ -466,6 +468,7 @@ def _telegram(
         _Voice(settings, revisions.current),
         asyncio.sleep,
         store.claim,
+        world.seconds,
     )
 
 

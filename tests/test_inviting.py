@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import make_database, open_program, read_words, real_world
+from bot.release.links import links_of
+from bot.release.terms import Invitation, TokenList
 from bot.settings import read_settings
 from tests.live import command, free_port, place
 
@@ -43,6 +45,23 @@ def test_invite_a_file(fresh: dict[str, str], tmp_path: Path) -> None:
     assert "stood there before: 1" in done.said
     assert CANARY not in done.printed + done.said
     assert CANARY.encode() not in kept(fresh)
+
+
+def test_links_into_telegram() -> None:
+    """Where a bot is named, each line has both links with one code, the anonymous way first."""
+    made = Invitation((TokenList("Sales", ("aaa", "bbb")), TokenList(None, ("ccc",))), "2027-01-01")
+    both = links_of(made, "https://talk.example.com", "ample_talk_bot", (), str)
+    assert both.lines == (
+        "# Sales: 2",
+        "https://talk.example.com/i#aaa https://t.me/ample_talk_bot?start=aaa",
+        "https://talk.example.com/i#bbb https://t.me/ample_talk_bot?start=bbb",
+        "# No label: 1",
+        "https://talk.example.com/i#ccc https://t.me/ample_talk_bot?start=ccc",
+    )
+    assert "Telegram, which knows who uses it" in both.about
+    web = links_of(made, "https://talk.example.com", "", (), str)
+    assert web.lines[1:3] == web.links[:2] == both.links[:2]
+    assert "Telegram" not in web.about
 
 
 def test_a_file_with_mistakes_invites_nobody(fresh: dict[str, str], tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def test_needed(name: str) -> None:
         ("COMPANY", "two\nlines"),
         ("CONTACT", "x" * 201),
         ("JOBS_URL", "jobs.example.com"),
+        ("TELEGRAM_NAME", "https://t.me/ample_talk_bot"),
         ("JOBS_URL", "javascript:alert(1)"),
         ("JOBS_URL", 'https://example.com/"><script>'),
         ("PUBLIC_URL", "ftp://example.com"),
@@ -267,6 +268,15 @@ def test_keys_come_from_one_place(name: str) -> None:
         read_settings(environ, lambda _: SECRET.hex())
     (said,) = caught.value.mistakes
     assert said == "KEY_FOLDER and KEY_SECRET are both set. Keep the one used before."
+
+
+def test_the_bot_by_its_name() -> None:
+    """The name is that of links, however it was copied, and means nothing without a token."""
+    named = {**NEEDED, "TELEGRAM_NAME": "@ample_talk_bot"}
+    assert read_settings(named, str).telegram is None
+    telegram = read_settings({**named, "TELEGRAM_TOKEN": "4242:made-up"}, str).telegram
+    assert telegram is not None
+    assert telegram.name == "ample_talk_bot"
 
 
 @pytest.mark.parametrize("name", SLACK)

@@ -84,6 +84,7 @@ MESSAGES: Mapping[str, tuple[str, ...]] = {
     "telegram_nothing_open": (),
     "telegram_sent": (),
     "telegram_group": (),
+    "telegram_wait": (),
     "telegram_old_button": (),
     "telegram_changed": (),
     "telegram_added": (),

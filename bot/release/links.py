@@ -9,6 +9,10 @@ from bot.privacy.people import LABELS, People
 from bot.release.terms import Invitation, Outlook
 
 Spoken = Callable[[date], str]
+_IN_TELEGRAM = (
+    "The second link of a line leads into Telegram, which knows who uses it: put it second in your"
+    " message, too. Both have one code, which works once."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +27,22 @@ class Links:
     about: str
 
 
-def links_of(made: Invitation, address: str, asked: Sequence[str], spoken: Spoken) -> Links:
-    """The links under this address; `asked` are sentences about what was asked for."""
-    lists = [(each.label, [f"{address}/i#{t}" for t in each.tokens]) for each in made.lists]
+def links_of(
+    made: Invitation, address: str, bot: str, asked: Sequence[str], spoken: Spoken
+) -> Links:
+    """The links under this address; `asked` are sentences about what was asked for.
+
+    With the name of a `bot`, a line has the same person's link into Telegram beside it.
+    """
     lines: list[str] = []
-    for label, links in lists:
-        if len(lists) > 1:
-            lines.append(f"# {label or 'No label'}: {len(links)}")
-        lines += links
-    about = [*_about(made, spoken), *asked]
-    return Links(
-        tuple(link for _, links in lists for link in links), tuple(lines), "\n".join(about)
-    )
+    for each in made.lists:
+        if len(made.lists) > 1:
+            lines.append(f"# {each.label or 'No label'}: {len(each.tokens)}")
+        beside = [f" https://t.me/{bot}?start={token}" if bot else "" for token in each.tokens]
+        lines += [f"{address}/i#{t}{more}" for t, more in zip(each.tokens, beside, strict=True)]
+    tokens = (token for each in made.lists for token in each.tokens)
+    about = [*_about(made, spoken), *asked, *([_IN_TELEGRAM] if bot else [])]
+    return Links(tuple(f"{address}/i#{t}" for t in tokens), tuple(lines), "\n".join(about))
 
 
 def about_label(label: str | None, made: Invitation) -> tuple[str, ...]:

@@ -36,10 +36,14 @@ class Slack:
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    """As which bot the interview is held in Telegram, and where the Bot API answers."""
+    """As which bot the interview is held in Telegram, and where the Bot API answers.
+
+    `name` is what links into Telegram call it; empty when nobody said.
+    """
 
     token: str = field(repr=False)
     api_url: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,8 @@ def _apart(read: Slack) -> Iterator[str]:
 
 
 def _telegram(form: Form) -> Telegram | None:
-    """The Telegram settings: the address means nothing without a token."""
+    """The Telegram settings: address and name mean nothing without a token."""
     token = form.take("TELEGRAM_TOKEN", values.telegram_token)
     api_url = form.take("TELEGRAM_API_URL", values.api_url)
-    return Telegram(token, api_url) if token else None
+    name = form.take("TELEGRAM_NAME", values.telegram_name)
+    return Telegram(token, api_url, name) if token else None

@@ -120,6 +120,10 @@ SETTINGS: tuple[Setting, ...] = (
         "The token of the Telegram bot; when empty, the interview is held on the web only.",
         secret=True,
     ),
+    Setting(
+        "TELEGRAM_NAME",
+        "The bot's name (`ample_talk_bot`): with it, `invite` prints links into Telegram, too.",
+    ),
     Setting("TELEGRAM_API_URL", "Where Telegram's Bot API answers.", "https://api.telegram.org/"),
     Setting("LOG_LEVEL", "The least that is logged: `info`, `warning` or `error`.", "info"),
 )

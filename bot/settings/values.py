@@ -196,6 +196,16 @@ def telegram_token(text: str) -> str:
     return text
 
 
+def telegram_name(text: str) -> str:
+    """The name of a bot without the @, or nothing."""
+    name = text.removeprefix("@")
+    if name and not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{3,31}", name):
+        raise ValueError(
+            f'is "{text}", which is no name of a bot: letters, digits and _, as ample_talk_bot.'
+        )
+    return name
+
+
 def key_secret(text: str) -> bytes | None:
     """32 random bytes, written in hex or in base64url; or nothing."""
     if not text:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from telegram import Bot
 
 from bot.channels.telegram.chats import Chats, Drafts, Receipts
+from bot.channels.telegram.guessing import Guesses
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.post import Post
 from bot.channels.telegram.request import Request
@@ -101,11 +102,13 @@ def open_telegram(
     voice: Voice,
     sleep: Sleep,
     claim: Claim,
+    seconds: Callable[[], float],
     request: Callable[[float, int], Request] = Request,
 ) -> Telegram:
     """The channel of the bot of this token; nothing is sent before it runs.
 
     A chat is known by a digest under a key that follows from the token, which is in no database.
+    `seconds` is a clock that only goes on.
     """
     key = hashlib.sha256(b"Afterword, Telegram\0" + token.encode()).digest()
     requests = request(_PATIENCE, _CONNECTIONS), request(_PATIENCE, 1)
@@ -120,6 +123,7 @@ def open_telegram(
         receipts,
         voice,
         Post(bot, sleep),
+        Guesses(seconds),
         participant,
         f"{public_url}/i#",
     )

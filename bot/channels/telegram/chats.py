@@ -8,7 +8,8 @@ from typing import Any, Protocol, TypeVar
 
 from bot.channels.telegram import calls, taking
 from bot.channels.telegram.calls import Call
-from bot.channels.telegram.heard import Command, Gone, Group, Heard, heard
+from bot.channels.telegram.guessing import Guesses
+from bot.channels.telegram.heard import Command, Gone, Group, Heard, Tap, heard
 from bot.channels.telegram.order import Order, Recent
 from bot.channels.telegram.post import Post, Unreachable, last_light
 from bot.channels.telegram.rich import Span, messages
@@ -50,11 +51,13 @@ class Chats:
         receipts: Receipts,
         voice: Voice,
         post: Post,
+        guesses: Guesses,
         participant: Callable[[int], bytes],
         link: str,
     ) -> None:
         self._drafts, self._receipts, self._voice = drafts, receipts, voice
         self._post, self._participant, self._link = post, participant, link
+        self._guesses = guesses
         self._order = Order()
         self._answered: Recent[int, bool] = Recent(_REMEMBERED)
         self._shown: Recent[bytes, int] = Recent(_REMEMBERED)
@@ -84,6 +87,9 @@ class Chats:
         if isinstance(what.what, Group):
             await self._say(what, "telegram_group")
             return None
+        if not self._guesses.admit(what.chat, what.what):
+            await self._hold_up(what)
+            return None
         if isinstance(what.what, Command) and what.what.name == "delete" and what.what.rest:
             await self._forget(what, what.what.rest)
             return None
@@ -106,27 +112,28 @@ class Chats:
         light = [call for call in taken.calls if not call.vital and call is not carried]
         beside = [asyncio.ensure_future(self._post.send(call)) for call in light]
         try:
-            await self._say_all(who, what, taken)
+            await self._say_all(who, what, taken, carries=carries)
         finally:
             await asyncio.gather(*beside, return_exceptions=True)
         if taken.last:
             await self._drafts.turn(who, taking.arrived)
         return carried
 
-    async def _say_all(self, who: bytes, what: Heard, taken: Taken) -> None:
+    async def _say_all(self, who: bytes, what: Heard, taken: Taken, *, carries: bool) -> None:
         for call in taken.calls:
             if not call.vital:
                 continue
             number = await self._post.send(call)
             if call.asks and number:
                 self._shown.note(who, number)
-                if taken.typed:
+                if taken.typed or not carries:
                     self._note(who, number, what.update)
 
     def _note(self, who: bytes, number: int, update: int) -> None:
         """Note which message has the buttons, for another process or after a restart.
 
-        Nobody waits for it: without it, buttons stay that answer nothing.
+        Nobody waits for it: without it, buttons stay that answer nothing, or a question is put
+        again.
         """
         noted = partial(taking.note_shown, message=number, update=update)
         task = asyncio.ensure_future(self._noted(who, noted))
@@ -136,6 +143,16 @@ class Chats:
     async def _noted(self, who: bytes, noted: Callable[[UnderWay], None]) -> None:
         with suppress(NotKept):
             await self._drafts.turn(who, noted)
+
+    async def _hold_up(self, what: Heard) -> None:
+        """Ask somebody who tries one code or receipt after the other to wait."""
+        language = await self._drafts.turn(self._participant(what.chat), taking.language_of)
+        if isinstance(what.what, Tap):
+            toast = calls.answer(what.what, self._voice.say(language, "telegram_wait"))
+            with suppress(Unreachable):
+                await self._post.send(toast)
+        else:
+            await self._say(what, "telegram_wait", language)
 
     async def _say(self, what: Heard, name: str, language: str = "") -> None:
         await self._write(what, [Span(self._voice.say(language, name))])

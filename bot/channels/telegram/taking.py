@@ -80,6 +80,8 @@ class _Turn:
     def __init__(self, under: UnderWay, heard: Heard, voice: Voice, link: str, shown: int) -> None:
         self.under, self.heard, self.voice, self.link = under, heard, voice, link
         notes = from_plain(under.notes)
+        # Noted by the turn before this one, when what it asked had arrived.
+        self.arrived = bool(notes.shown)
         self.notes = replace(notes, shown=shown) if shown else notes
 
     def taken(self) -> Taken:
@@ -163,8 +165,9 @@ class _Turn:
         return closing
 
     def _again(self) -> Taken:
-        """The same once more, if nothing came after it."""
-        if self.heard.update != self.notes.seen[-1]:
+        """The same once more, if nothing came after it and it is not known to have arrived."""
+        put = self.notes.answer.ask in ("buttons", "question")
+        if self.heard.update != self.notes.seen[-1] or (put and self.arrived):
             return self._drawn(Answer())
         return self._drawn(self.notes.answer, closes=bool(self.notes.answer.chosen))
 
@@ -174,7 +177,7 @@ class _Turn:
         """Keep the interview as it stands and answer so."""
         self.notes = self.notes.after(self.heard.update, answer)
         drawn = self._drawn(answer, closes=closes, toast=toast)
-        if any(call.asks for call in drawn.calls):
+        if answer.ask in ("buttons", "question"):
             self.notes = replace(self.notes, shown=0)
         if not self.under.keep(to_plain(self.notes)):
             # Then the last words cannot be changed any more by editing their message.

@@ -7,6 +7,7 @@ holds up all others for a moment. People are far too few to notice.
 from collections.abc import Callable
 from typing import Literal
 
+from bot.channels.bucket import Bucket
 from bot.channels.web.heard import Begin, Heard
 from bot.channels.web.problem import Problem
 from bot.interview.events import Send
@@ -16,23 +17,6 @@ Door = Literal["start", "send", "receipt"]
 # A hundred thousand guesses take more than half an hour, at codes of 128 bits.
 PER_SECOND = 50.0
 AT_ONCE = 1000
-
-
-class Bucket:
-    """Holds so many permits and is filled up again as time goes on."""
-
-    def __init__(self, per_second: float, most: float, now: float) -> None:
-        self._per_second, self._most = per_second, most
-        self._left, self._seen = most, now
-
-    def take(self, now: float) -> bool:
-        """Take a permit; false when there is none."""
-        filled = self._left + (now - self._seen) * self._per_second
-        self._left, self._seen = min(self._most, filled), now
-        if self._left < 1:
-            return False
-        self._left -= 1
-        return True
 
 
 class Throttle:

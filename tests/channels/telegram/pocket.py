@@ -162,6 +162,7 @@ async def pocket(folder: Path, world: World, words: Words) -> AsyncIterator[Pock
             voice,
             lambda _: asyncio.sleep(0),
             program.store.claim,
+            world.seconds,
             lambda *_: requests,
         )
         return telegram, drafts

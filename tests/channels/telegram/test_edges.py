@@ -116,6 +116,20 @@ async def test_an_answer_that_does_not_arrive_comes_later(chat: Pocket) -> None:
     assert "".join(chat.said()).count("gave you pause") == 1
 
 
+async def test_an_answer_that_arrived_is_not_said_again(chat: Pocket) -> None:
+    """Killed when the next question had arrived, before Telegram was told: it is not put twice."""
+    await chat.write("All of it.")
+    before = chat.said()
+    await chat.restart()
+    await chat.take(chat.updates[-1])
+    assert chat.said() == before
+    await chat.tap(chat.open(), chat.open().keyboard[0][0][1])
+    before = chat.said()
+    await chat.restart()
+    await chat.take(chat.updates[-1])
+    assert chat.said() == before
+
+
 def test_notes_come_back_as_they_were() -> None:
     """Notes as plain data and back, empty or full."""
     full = Notes(

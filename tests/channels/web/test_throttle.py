@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.bucket import Bucket
 from bot.channels.web import web
-from bot.channels.web.throttle import AT_ONCE, PER_SECOND, Bucket
+from bot.channels.web.throttle import AT_ONCE, PER_SECOND
 from tests.channels.web.fake import STEPS, TOKEN, WORDS, FakeInterviewer, sealed
 from tests.channels.web.serving import FACTS, pages
 
