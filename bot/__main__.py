@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         ("actions", "list what was decided; note what is done, or keep it off /changes", _actions),
         ("decide", "note what the team decided to do", _decide),
         ("read", "print the words that candidates allowed HR to read", _read),
-        ("codebook", "say how the codebook fits what was written", _codebook),
+        ("codebook", "say how the codebook fits what was written; take over HR's notes", _codebook),
         ("redact", "redact lines of JSON from standard input", _redact),
         ("code", "code lines of JSON from standard input by the codebook", _code),
     ):
@@ -165,7 +165,10 @@ _FLAGS: Mapping[str, Sequence[tuple[str, Mapping[str, Any]]]] = {
             {"action": "store_true", "help": "go through them and judge what the codebook finds"},
         ),
     ),
-    "codebook": (("what", {"choices": ("report",), "help": "what is wanted"}),),
+    "codebook": (
+        ("what", {"choices": ("report", "revise"), "help": "what is wanted"}),
+        ("--check", {"action": "store_true", "help": "only say what a revision would change"}),
+    ),
     "digest": (
         (
             "--format",
@@ -305,8 +308,12 @@ async def _judge(program: "Program") -> None:
     Judging(dialogue.codebook, shown, lambda: input("> "), _say, keep).go_through(notes)
 
 
-def _codebook(_: argparse.Namespace) -> int:
+def _codebook(arguments: argparse.Namespace) -> int:
     from bot.studio.notebook import open_notes
+    from bot.studio.revising import revise
+
+    if arguments.what == "revise":
+        return _at_desk(lambda asked, desk: revise(desk, only_look=asked.check), arguments)
 
     async def report(program: "Program") -> None:
         for line in await program.codebook_report(open_notes(program.settings.dialogues)):

@@ -381,6 +381,38 @@ def test_reading_and_judging(over: dict[str, str], tmp_path: Path) -> None:
     assert command(environ, "check").code == 0
 
 
+def test_a_new_codebook_changes_no_digest_that_exists(over: dict[str, str], tmp_path: Path) -> None:
+    """What HR judges becomes the next version; what was published stays as it is, byte for byte."""
+    folder = tmp_path / "words"
+    shutil.copytree(ROOT / "dialogues", folder)
+    environ = {**over, "DIALOGUES": str(folder)}
+    assert command(environ, "release").code == 0
+    shown = command(environ, "digest", "--format", "json").printed
+    kept = published(tmp_path)
+    assert kept
+    said = "phrase en growth up the ladder\nworry growth I saw no way up from there.\n\nstop\n"
+    assert command(environ, "read", "--code", typed=said).code == 0
+    looked = command(environ, "codebook", "revise", "--check")
+    assert "- Room to grow (growth) is found by “up the ladder” now." in looked.printed
+    assert (folder / "codebook.yaml").read_bytes() == (
+        ROOT / "dialogues/codebook.yaml"
+    ).read_bytes()
+    revised = command(environ, "codebook", "revise")
+    assert (revised.code, revised.said) == (0, "")
+    assert "version 2" in revised.printed
+    assert command(environ, "check").code == 0
+    report = command(environ, "codebook", "report")
+    assert (report.code, "HR would add" in report.printed) == (0, False)
+    assert command(environ, "digest", "--format", "json").printed == shown
+    assert published(tmp_path) == kept
+
+
+def published(folder: Path) -> list[tuple[bytes, ...]]:
+    """The digests as they are kept."""
+    with closing(sqlite3.connect(folder / "data" / "afterword.db")) as database:
+        return sorted(database.execute("SELECT * FROM digest"), key=str)
+
+
 def test_nothing_to_judge(fresh: dict[str, str]) -> None:
     """Before anything is released nothing is shown, asked or noted."""
     done = command(fresh, "read", "--code")

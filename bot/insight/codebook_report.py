@@ -11,6 +11,7 @@ from bot.insight.themes import Code, Coder
 from bot.privacy.batch import BagAnswer
 
 _BANDS = ("A few", "Some", "About half", "Most")
+_REVISE = "“python -m bot codebook revise” takes these over into the codebook."
 _PEOPLE = ("5–9", "10–19", "20–39", "40 or more")
 
 
@@ -33,8 +34,10 @@ def report_lines(
         ),
         *_part("Phrases found in three answers or more, of those that HR may read:", used),
         *_part("Phrases that HR found good:", notes.good),
-        *_part("Phrases that HR found bad; take them out of the codebook:", notes.bad),
-        *_part("Examples to add to the codebook:", ((t, text) for t, _, text in notes.examples)),
+        *_part("Phrases that HR found bad:", notes.bad),
+        *_part("Phrases that HR would add:", ((t, text) for t, _, text in notes.phrases)),
+        *_part("Examples that HR would add:", ((t, text) for t, _, text in notes.examples)),
+        *(("", _REVISE) if notes.bad or notes.phrases or notes.examples else ()),
     )
 
 

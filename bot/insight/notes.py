@@ -11,12 +11,13 @@ from bot.interview.file_head import read_format
 from bot.interview.mistakes import DialogueError, Mistake
 from bot.interview.yamlfile import read_yaml
 
-_TOP = ("format", "good", "bad", "examples", "agreement")
+_TOP = ("format", "good", "bad", "phrases", "examples", "agreement")
 _MOST = 999_999
 _FEWEST = 30  # answers from which on agreement beyond chance means something
 _HEAD = """\
-# Notes on the codebook, written by `python -m bot read --code`. Here stand phrases of the codebook
-# and sentences of HR’s own, never words that a candidate wrote. They change no digest that exists.
+# Notes on the codebook, written by `python -m bot read --code`. Here stand phrases of the codebook,
+# phrases and sentences of HR’s own, and no sentence that a candidate wrote. They change no digest
+# that exists; `python -m bot codebook revise` takes them over into the codebook.
 format: 1
 """
 
@@ -68,15 +69,16 @@ Phrases = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Phrases of the codebook that HR found good or bad, examples of its own, and the agreement.
+    """Phrases of the codebook that HR found good or bad, what HR wrote itself, and the agreement.
 
-    `examples` are theme, polarity and sentence.
+    `examples` are theme, polarity and sentence; `phrases` are new: theme, language and words.
     """
 
     good: Phrases = frozenset()
     bad: Phrases = frozenset()
     examples: tuple[tuple[str, str, str], ...] = ()
     agreement: Agreement = field(default_factory=Agreement)
+    phrases: frozenset[tuple[str, str, str]] = frozenset()
 
     def judged(self, good: Phrases, bad: Phrases) -> "Notes":
         """The notes after these judgements; the last word on a phrase holds."""
@@ -96,6 +98,7 @@ def read_notes(text: str, file: str) -> Notes:
         frozenset(_phrases(fields.group("bad"))),
         tuple(_examples(fields.group("examples"))),
         _agreement(fields.group("agreement")),
+        frozenset(_own(fields.group("phrases"))),
     )
     if mistakes:
         raise DialogueError(mistakes)
@@ -106,12 +109,7 @@ def write_notes(notes: Notes) -> str:
     """The notes as they stand in their file, in no order of their coming."""
     counts = notes.agreement
     parts = [_HEAD, *_list("good", notes.good), *_list("bad", notes.bad)]
-    parts += ["examples:\n"] if notes.examples else []
-    for theme in sorted({theme for theme, _, _ in notes.examples}):
-        parts.append(f"  {theme}:\n")
-        for polarity in POLARITIES:
-            texts = [t for each, mine, t in notes.examples if (each, mine) == (theme, polarity)]
-            parts += [f"    {polarity}: {_quoted(sorted(texts))}\n"] if texts else []
+    parts += [*_grouped("phrases", notes.phrases), *_grouped("examples", notes.examples)]
     named = ((name, getattr(counts, name)) for name in Agreement.__slots__)
     parts += ["agreement:\n", *(f"  {name}: {value}\n" for name, value in named)]
     return "".join(parts)
@@ -125,6 +123,18 @@ def _list(name: str, phrases: Phrases) -> Sequence[str]:
     return [f"{name}:\n", *lines] if lines else []
 
 
+def _grouped(name: str, written: Iterable[tuple[str, str, str]]) -> Sequence[str]:
+    """Texts by theme, and by language or polarity."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for theme, kind, text in sorted(written):
+        found.setdefault(theme, {}).setdefault(kind, []).append(text)
+    lines = []
+    for theme, kinds in found.items():
+        lines.append(f"  {theme}:\n")
+        lines += [f"    {kind}: {_quoted(texts)}\n" for kind, texts in kinds.items()]
+    return [f"{name}:\n", *lines] if lines else []
+
+
 def _quoted(texts: Iterable[str]) -> str:
     return json.dumps(list(texts), ensure_ascii=False)
 
@@ -135,14 +145,19 @@ def _phrases(fields: Fields | None) -> list[tuple[str, str]]:
 
 
 def _examples(fields: Fields | None) -> list[tuple[str, str, str]]:
+    return [each for each in _own(fields) if each[1] in POLARITIES]
+
+
+def _own(fields: Fields | None) -> list[tuple[str, str, str]]:
+    """What HR wrote under each theme, and under each name there."""
     themes = fields.names() if fields else ()
     groups: Mapping[str, Fields | None] = {t: fields.group(t) for t in themes if fields}
     return [
-        (theme, polarity, text)
+        (theme, kind, text)
         for theme, group in groups.items()
         if group
-        for polarity in POLARITIES
-        for text in group.texts(polarity)
+        for kind in group.names()
+        for text in group.texts(kind)
     ]
 
 

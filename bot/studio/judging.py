@@ -4,19 +4,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.insight.codebook import Codebook, points_at_somebody
-from bot.insight.lexicon import clauses
+from bot.insight.lexicon import Phrase, clauses, read_phrase
 from bot.insight.notes import Notes
 from bot.insight.themes import Code
+from bot.privacy.release import SMALLEST_K
 
 HELP = """\
   Enter            this is right as it stands; the next one
   +ID              it is about this theme, too
   good N, bad N    a good phrase for its theme, or a bad one: the theme is not meant
+  phrase LANGUAGE ID WORDS
+                   two to five words by which many people would name a theme
   like ID TEXT     an example of something liked, in your own words
   worry ID TEXT    an example of a worry, in your own words
   themes           the ids of all themes
   skip, stop       do not count this one; end here"""
 _POLARITIES = {"like": "positive", "worry": "concern"}
+_PHRASE = range(2, 6)  # words; one alone is no evidence, and a sentence is somebody's
 _TOO_CLOSE = 4  # words in a row that an example may not share with what somebody wrote
 _WRITE = "Say it in a few words of your own."
 
@@ -42,6 +46,12 @@ class Judging:
         keep: Callable[[Notes], None],
     ) -> None:
         self._themes = {theme.id: theme.label for theme in codebook.themes}
+        self._taken = {
+            (language, phrase.parts): theme.label
+            for theme in codebook.themes
+            for language, phrases in theme.phrases.items()
+            for phrase in phrases
+        }
         self._answers = answers
         self._written = [_words(answer.text) for answer in answers]
         self._ask, self._say, self._keep = ask, say, keep
@@ -89,6 +99,10 @@ class Judging:
             return self._add(page, typed[1:].strip())
         if word in ("good", "bad"):
             return page.judge(rest.strip(), good=word == "good")
+        if word == "phrase":
+            language, _, named = rest.strip().partition(" ")
+            theme, _, text = named.strip().partition(" ")
+            return self._phrase(page, language, theme, text)
         if word in _POLARITIES:
             theme, _, text = rest.strip().partition(" ")
             return self._example(page, theme, _POLARITIES[word], text.strip())
@@ -99,6 +113,29 @@ class Judging:
             return f"There is no theme “{theme}”; “themes” lists them."
         page.added.add(theme)
         return f"Noted: {self._themes[theme]}."
+
+    def _phrase(self, page: "_Page", language: str, theme: str, text: str) -> str:
+        languages = sorted({language for language, _ in self._taken})
+        phrase = read_phrase(text.lower())
+        if language not in languages:
+            return f"Name a language first, one of {', '.join(languages)}: “phrase en growth …”."
+        if theme not in self._themes:
+            return f"There is no theme “{theme}”; “themes” lists them."
+        if phrase.words not in _PHRASE or points_at_somebody(phrase.text):
+            return "A phrase has two to five words, and no number."
+        if label := self._taken.get((language, phrase.parts)):
+            return f"That is a phrase of “{label}” already."
+        if 0 < self._times(phrase) < SMALLEST_K:
+            return "Only a few answers have these words. Choose some that more people would use."
+        page.phrases.add((theme, language, phrase.text))
+        return "Noted."
+
+    def _times(self, phrase: Phrase) -> int:
+        """In how many answers these words stand."""
+        return sum(
+            any(phrase.end(words, start) for words in said for start in range(len(words)))
+            for said in (tuple(clauses(answer.text)) for answer in self._answers)
+        )
 
     def _example(self, page: "_Page", theme: str, polarity: str, text: str) -> str:
         if theme not in self._themes:
@@ -121,6 +158,7 @@ class _Page:
         self._answer, self._notes = answer, notes
         self.added: set[str] = set()
         self.examples: list[tuple[str, str, str]] = []
+        self.phrases: set[tuple[str, str, str]] = set()
         self._good: set[Code] = set()
         self._bad: set[Code] = set()
 
@@ -140,6 +178,7 @@ class _Page:
         after = replace(
             before.judged(_plain(self._good), _plain(self._bad)),
             examples=tuple(dict.fromkeys((*before.examples, *self.examples))),
+            phrases=before.phrases | self.phrases,
         )
         if not counted:
             return after

@@ -58,14 +58,16 @@ def test_notes_are_told_by_what_is_to_be_done() -> None:
         frozenset({("pay_level", "the money")}),
         (("growth", "concern", "There was no way up."),),
         Agreement(38, 31, 20, 5, 6, 700),
+        frozenset({("growth", "en", "no way up")}),
     )
     lines = report([], notes)
     assert lines[1].startswith("HR and the codebook agree on 31 of 38 answers. Krippendorff")
     assert lines[2:] == (
         *("", "Phrases that HR found good:", "  location: long commute"),
-        *("", "Phrases that HR found bad; take them out of the codebook:"),
-        *("  pay_level: the money", ""),
-        *("Examples to add to the codebook:", "  growth: There was no way up."),
+        *("", "Phrases that HR found bad:", "  pay_level: the money"),
+        *("", "Phrases that HR would add:", "  growth: no way up"),
+        *("", "Examples that HR would add:", "  growth: There was no way up."),
+        *("", "“python -m bot codebook revise” takes these over into the codebook."),
     )
 
 

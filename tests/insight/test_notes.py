@@ -18,15 +18,23 @@ EXAMPLES = st.lists(
     ),
     unique=True,
 )
+OWN = st.frozensets(
+    st.tuples(
+        st.sampled_from(["location", "growth"]),
+        st.sampled_from(["en", "de"]),
+        st.sampled_from(["too far", "zu weit", "far .. away"]),
+    )
+)
 COUNTS = st.builds(Agreement, *[st.integers(0, 999)] * 6)
 
 
-@given(st.builds(Notes, PHRASES, PHRASES, EXAMPLES.map(lambda e: tuple(sorted(e))), COUNTS))
+@given(st.builds(Notes, PHRASES, PHRASES, EXAMPLES.map(lambda e: tuple(sorted(e))), COUNTS, OWN))
 def test_notes_are_read_as_they_were_written(notes: Notes) -> None:
     """Nothing HR notes is lost, whatever signs it uses, and order tells nothing."""
     read = read_notes(write_notes(notes), "notes.yaml")
     assert (read.good, read.bad, read.agreement) == (notes.good, notes.bad, notes.agreement)
     assert sorted(read.examples) == sorted(notes.examples)
+    assert read.phrases == notes.phrases
     assert write_notes(read) == write_notes(notes)
 
 

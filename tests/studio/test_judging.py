@@ -58,6 +58,37 @@ def test_the_other_judgement_takes_the_first_back() -> None:
     assert Sitting("bad 1", "good 1", "").notes.good == {("location", "long commute")}
 
 
+def test_a_phrase_is_one_that_many_would_use() -> None:
+    """What only a few wrote is theirs: nobody is to be found by a phrase of the codebook."""
+    few, many = [COMMUTE] * 4, [COMMUTE] * 5
+    typed = "phrase en location Zebra Crossings"
+    assert Sitting(typed, "", answers=few).notes.phrases == frozenset()
+    assert Sitting(typed, "", answers=many).notes.phrases == {("location", "en", "zebra crossings")}
+    assert Sitting("phrase en growth no way up", "").notes.phrases == {
+        ("growth", "en", "no way up")
+    }
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "phrase growth no way up",
+        "phrase xx growth no way up",
+        "phrase en nowhere no way up",
+        "phrase en growth upwards",
+        "phrase en growth no way up from where we all were",
+        "phrase en growth after 2 years",
+        "phrase en growth long commute",
+        "phrase",
+    ],
+)
+def test_a_phrase_that_would_not_do_is_refused(typed: str) -> None:
+    """A language and a theme of the codebook, a few words, and none that are taken."""
+    sitting = Sitting(typed, "", "")
+    assert sitting.notes == Sitting("", "").notes
+    assert "Noted." not in sitting.said
+
+
 @pytest.mark.parametrize("end", [["skip"], ["stop"], []])
 def test_what_is_skipped_is_not_counted(end: list[str]) -> None:
     """Neither agreement nor disagreement; what was noted before stays."""

@@ -27,8 +27,12 @@ def formatted(text: str, file: str) -> str:
     """The file in its one style; DialogueError when it cannot be read."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     root = read_yaml(plain, file)
-    lines = list(_Writer(notes_of(plain, root)).whole(root))
-    return "\n".join(lines).strip("\n") + "\n"
+    return written(root, notes_of(plain, root))
+
+
+def written(root: Node, notes: Notes) -> str:
+    """The tree of a file in its one style, with these comments, which are used up."""
+    return "\n".join(_Writer(notes).whole(root)).strip("\n") + "\n"
 
 
 def same(one: Node, other: Node) -> bool:
