@@ -18,8 +18,8 @@ AGENT = "Mozilla/5.0 (canary-agent)"
 
 
 def season(program: Live, visitor: Visitor, seed: int, ends: datetime) -> None:
-    """Twenty are invited, twelve answer, the period ends."""
-    for person in invited(program.links(20), seed)[:12]:
+    """Twelve are invited, eight answer, the period ends."""
+    for person in invited(program.links(12), seed)[:8]:
         person.interview(visitor)
     program.until(ends)
     program.work()
