@@ -19,12 +19,13 @@ _KINDS = {"interactive": "interactive", "event": "events_api", "command": "slash
 
 @dataclass
 class LineServer:
-    """Holds the connections of the app; `opened` counts them all."""
+    """Holds the connections of the app; `opened` counts them all, `silent` of them say nothing."""
 
     slack: SlackStandIn
     loop: asyncio.AbstractEventLoop
     url: str = ""
     opened: int = 0
+    silent: int = 0
     open: list[web.WebSocketResponse] = field(default_factory=list)
     answers: "dict[str, Queue[Said]]" = field(default_factory=dict)
 
@@ -64,7 +65,7 @@ class LineServer:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One connection."""
-        connection = web.WebSocketResponse()
+        connection = web.WebSocketResponse(autoping=self.opened >= self.silent)
         await connection.prepare(request)
         self.open.append(connection)
         await connection.send_str(json.dumps({"type": "hello"}))

@@ -114,11 +114,13 @@ def test_who_is_not_on_the_list_is_told_so(slack: SlackStandIn, serve: Serve) ->
     running = serve(Access("C0HIRING", users=frozenset({"U0OTHER"})), with_actions(1))
     alex = person(slack, running)
     assert alex.command()["text"] == say("ask_not_you")
+    assert alex.told(alex.press("decide", "", posted()))["text"] == say("ask_not_you")
     where = alex.press("done", f"{0:032x}", posted())
     assert alex.told(where)["text"] == say("ask_not_you")
     home = words(alex.open_home()["blocks"])
     assert say("ask_not_you") in home
     assert STEP not in home
+    assert slack.workspace.views == {}
     assert len(running.desk.actions) == 1
 
 

@@ -1,6 +1,7 @@
 """Socket Mode: the same app over a connection of its own, which is watched and made anew."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 
@@ -91,12 +92,18 @@ async def nothing() -> None:
 
 
 @asynccontextmanager
-async def holding(slack: SlackStandIn, looks: Looks, token: str = APP_TOKEN) -> AsyncIterator[Line]:
+async def holding(
+    slack: SlackStandIn,
+    looks: Looks,
+    token: str = APP_TOKEN,
+    *,
+    ping: float = 10.0,
+    patience: float = 20.0,
+) -> AsyncIterator[Line]:
     """A line with nobody at it, until those looks are over."""
     client = AsyncWebClient(TOKEN, base_url=slack.url)
-    line = Line(
-        AsyncApp(name="slack", client=client, signing_secret="x"), token, slack.url, looks.sleep
-    )
+    app = AsyncApp(name="slack", client=client, signing_secret="x")
+    line = Line(app, token, slack.url, looks.sleep, ping=ping, patience=patience)
     running = asyncio.create_task(line.run())
     try:
         yield line
@@ -124,6 +131,30 @@ async def test_a_dead_connection_is_made_anew(slack: SlackStandIn, server: LineS
         assert line.problem == ""
     assert said[0] == ""
     assert "down" in said[1]
+
+
+async def test_a_silent_connection_is_made_anew(slack: SlackStandIn, server: LineServer) -> None:
+    """Where nobody hears at the other end, and nothing says so, there is soon another."""
+    server.silent = 1
+    async with holding(slack, Looks(), ping=0.2):
+        await asyncio.to_thread(server.until_open, 2)
+
+
+async def test_a_connection_that_does_not_come_up_is_tried_anew(
+    slack: SlackStandIn, server: LineServer
+) -> None:
+    """Where somebody takes the call and never answers it, the next one is made."""
+
+    async def mend() -> None:
+        slack.workspace.line = server.url
+
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        slack.workspace.line = f"ws://127.0.0.1:{mute.getsockname()[1]}/link"
+        looks = Looks(mend, nothing, nothing, nothing)
+        async with holding(slack, looks, patience=0.5) as line:
+            await looks.over.wait()
+            await asyncio.to_thread(server.until_open)
+            assert line.problem == ""
 
 
 async def test_an_old_connection_is_made_anew(slack: SlackStandIn, server: LineServer) -> None:
