@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -25,6 +26,9 @@ from bot.interview.script import Place
 from bot.interview.yaml_problems import UNREADABLE, in_plain_words
 
 LONGEST = 1_000_000  # characters; no dialogue needs a tenth of it
+# More files than a folder of dialogues has: a program that takes one that changed, and a check that
+# meets a file twice, read the others once. Their trees are of two megabytes together.
+_REMEMBERED = 32
 _DEEPEST = 20
 _NO_TEXT = re.compile("[^\n -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -60,6 +64,7 @@ class Node:
         return replace(self.place, column=self.place.column + self.quotes + column - 1)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_yaml(text: str, file: str) -> Node:
     """The tree of a file; DialogueError when it is no YAML, or more than we want of YAML."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
