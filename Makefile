@@ -19,6 +19,8 @@ HAVE_DEV := $(VENV)/.have-dev
 
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What was compiled once is not compiled again, whatever a shell or an image says of that.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
