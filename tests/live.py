@@ -6,14 +6,15 @@ It serves on a free port of loopback with a database, keys, log and clock of its
 import json
 import os
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
+
+from tests.prepared import Process, begin
 
 ROOT = Path(__file__).parents[1]
 BEGINS = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -24,7 +25,7 @@ PATIENCE = 30.0  # seconds for a server to come up, or a process to end
 class Live:
     """A running program; `folder` holds all that it keeps, `now` is what its clock shows."""
 
-    process: "subprocess.Popen[str]"
+    process: Process
     folder: Path
     port: int
     now: datetime
@@ -105,15 +106,7 @@ def live(folder: Path, begins: datetime = BEGINS, **environ: str) -> Iterator[Li
     settings = {**place(folder, port), "BEGINS": begins.isoformat(), **environ}
     with (
         (folder / "log").open("w") as log,
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.served"],
-            cwd=ROOT,
-            env=settings,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            text=True,
-        ) as process,
+        begin(settings, "tests.served", stderr=log) as process,
     ):
         running = Live(process, folder, port, begins)
         try:
@@ -144,16 +137,17 @@ def place(folder: Path, port: int) -> dict[str, str]:
 
 def command(environ: Mapping[str, str], *words: str, typed: str = "") -> "Done":
     """Run `python -m bot WORDS` to its end in this environment and no other."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        cwd=ROOT,
-        env=environ,
-        input=typed,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-    return Done(done.returncode, done.stdout, done.stderr)
+    with TemporaryFile("w+") as stdin, TemporaryFile("w+") as printed, TemporaryFile("w+") as said:
+        stdin.write(typed)
+        stdin.seek(0)
+        with begin(environ, "bot", *words, stdin=stdin, stdout=printed, stderr=said) as process:
+            try:
+                code = process.wait(PATIENCE)
+            finally:
+                process.kill()
+        printed.seek(0)
+        said.seek(0)
+        return Done(code, printed.read(), said.read())
 
 
 @dataclass(frozen=True, slots=True)
