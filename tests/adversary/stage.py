@@ -16,6 +16,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from types import ModuleType
 
+from starlette.types import ASGIApp
+
 from bot import logs
 from bot.app import Program, Words, World, look_after, make_database, open_program, read_words
 from bot.settings import Settings, read_settings, trial
@@ -30,6 +32,7 @@ from tests.slack.stand_in import TOKEN, SlackStandIn, slack_stand_in
 DIALOGUES = Path(__file__).parents[2] / "dialogues"
 _MEMORY, _PLENTY = "/dev/shm", 4 << 30  # noqa: S108 - folders in it have random names
 LABELS = ("Engineering", "Sales")
+_LAST: list[tuple[Program, ASGIApp]] = []
 BEGINS = datetime(2026, 1, 12, 9, tzinfo=UTC)
 
 
@@ -133,8 +136,10 @@ def stage(base: Base, seed: str, slots: int = 512) -> Iterator[Stage]:
 
 
 def door(program: Program) -> Door:
-    """The web door of a program."""
-    return Door(program.asgi())
+    """The web door of a program, which is built once for all who come through it."""
+    if not any(known is program for known, _ in _LAST):
+        _LAST[:] = [(program, program.asgi())]
+    return Door(_LAST[0][1])
 
 
 @cache
