@@ -20,8 +20,8 @@ from bench.process import Served, free_port, serving
 
 TOKEN = "4242:bench_TOKEN"  # noqa: S105 - of a bot that is not there
 _CHATS = 50
-_ROUNDS = 5
-_SECONDS = 4.0
+_ROUNDS = 7
+_SECONDS = 2.0
 _FIRST_SECONDS = 2.0
 _NAMES = ("ours", "bare", "plain")
 _SHOWN = "Thank you. And would you have said yes, had that been different?"
@@ -100,17 +100,27 @@ def _params(body: bytes) -> Mapping[str, Any]:
 
 @dataclass
 class Chat:
-    """Somebody who takes turn after turn; `tokens` begin one interview after the other."""
+    """Somebody who takes turn after turn; `tokens` begin one interview after the other.
 
-    number: int
+    `numbers` are taken in turn, an interview each: nobody may begin so often in one chat.
+    """
+
+    numbers: Sequence[int]
     api: Api
     tokens: Iterator[str]
+    begun: int = 0
+
+    @property
+    def number(self) -> int:
+        """The chat that is used just now."""
+        return self.numbers[self.begun % len(self.numbers)]
 
     def update(self, serial: int) -> bytes:
         """What this person does next: tap a choice, type what is asked for, send, begin anew."""
         buttons = self.api.buttons.get(str(self.number), [])
         verbs = [[*each.split("."), "", "", ""][2] for each in buttons]
         if not buttons:
+            self.begun += 1
             return self._message(serial, f"/start {next(self.tokens)}")
         if "e" in verbs:
             return self._tap(serial, next(each for each in buttons if each.endswith(".a.send")))
@@ -172,7 +182,7 @@ async def _rates(environ: Mapping[str, str], tokens: Sequence[str], folder: Path
             starting = _started(name, environ, api, folder)
             served = await asyncio.to_thread(starting.__enter__)
             stack.push(starting.__exit__)
-            chats = [Chat(1_000 + number, api, left) for number in range(_CHATS)]
+            chats = [Chat(range(n, 5_000, 1_000), api, left) for n in range(1_000, 1_000 + _CHATS)]
             sides.append(Side(api, served.port, chats))
         await sides[0].api.ready.wait()
         for side in sides:
