@@ -100,8 +100,8 @@ async def _attacked(stage: Stage) -> Finding:
         sender, leaver, breaker = people
         minds = [Mind(person, _PHRASES, short=True) for person in people]
         await chatted(program, stage, sender, minds[0])
-        await _half_way(program, stage, leaver, minds[1], "/delete")
-        await _half_way(program, stage, breaker, minds[2], "/help")
+        await half_way(program, stage, leaver, minds[1], "/delete")
+        await half_way(program, stage, breaker, minds[2], "/help")
         evening = stage.copy("evening", "1")
         for _ in range(2):
             await stage.work(program, stage.now + timedelta(days=1))
@@ -118,17 +118,17 @@ def _leaks(stage: Stage, people: list[Person], evening: Copy, night: Copy) -> It
     for copy in (evening, night):
         clear = [text.decode() for _, raw in copy.raw() for text in readable(raw)]
         yield from (f"{copy.when} copy: {what}" for what in _met(clear, {**never, **words}))
-        yield from (f"{copy.when}, opened: {what}" for what in _met(_drafts(copy), never))
+        yield from (f"{copy.when}, opened: {what}" for what in _met(drafts(copy), never))
     sender, leaver, breaker = (person.canary for person in people)
     ended = {sender: "words that were sent", leaver: "words that were deleted"}
-    yield from (f"a draft after its end: {what}" for what in _met(_drafts(evening), ended))
-    if not _met(_drafts(evening), {breaker: "words under way"}):
+    yield from (f"a draft after its end: {what}" for what in _met(drafts(evening), ended))
+    if not _met(drafts(evening), {breaker: "words under way"}):
         yield "the attack sees no draft at all"
-    yield from (f"a draft of two nights ago: {breaker}" for draft in _drafts(night) if draft)
+    yield from (f"a draft of two nights ago: {breaker}" for draft in drafts(night) if draft)
 
 
-def _drafts(copy: Copy) -> list[str]:
-    """Every draft in a copy that its keys open."""
+def drafts(copy: Copy) -> list[str]:
+    """Every draft in a copy that its keys open, as text."""
     return [draft for plain in copy.opened.values() for draft in _in(plain)]
 
 
@@ -147,7 +147,7 @@ def _met(texts: Iterable[str], wanted: Mapping[str, str]) -> set[str]:
     return {what for text in texts for needle, what in wanted.items() if needle in text}
 
 
-async def _half_way(
+async def half_way(
     program: Program, stage: Stage, person: Person, mind: Mind, command: str
 ) -> None:
     """Answer until something was typed, then send a command; delete where it asks."""

@@ -12,7 +12,7 @@ from typing import Any
 from bot.app import Program
 from bot.privacy.labels import FEWEST_PER_LABEL
 from bot.privacy.pseudonym import response_id
-from tests.adversary.chats import chatted
+from tests.adversary.chats import chatted, half_way
 from tests.adversary.copies import Copy, bag_in
 from tests.adversary.door import Answer, Door
 from tests.adversary.people import CANARY, Event, Exchange, Mind, Person, when
@@ -29,12 +29,14 @@ class Plan:
     """How many people send on each day of each period; twice as many are invited.
 
     `short` is the share of people who take the short version, `telegram` of those in Telegram.
+    On the last day so many more are `under_way` in Telegram, and never send.
     """
 
     periods: tuple[tuple[int, ...], ...]
     short: float = 0.0
     spare: float = 1.0
     telegram: float = 0.0
+    under_way: int = 0
 
     def invited(self, days: Sequence[int]) -> int:
         """How many people are invited in a period with these days."""
@@ -175,7 +177,8 @@ async def _period(
     season.people += people
     chance = Random(f"order {stage.seed} {calendar.period}")
     coming = chance.sample(people, sum(days))
-    for count in days:
+    others = [person for person in people if person not in coming]
+    for day, count in enumerate(days, 1):
         for person in (coming.pop() for _ in range(count)):
             stage.now += timedelta(minutes=chance.randint(5, 40))
             mind = Mind(person, phrases(), short=chance.random() < plan.short)
@@ -185,6 +188,8 @@ async def _period(
                 await interview(web, person, mind)
             person.sent = stage.now
         stage.now = stage.now.replace(hour=22, minute=0)
+        for person in others[: plan.under_way] if day == len(days) else ():
+            await half_way(program, stage, person, Mind(person, phrases(), short=True), "/help")
         stage.copy("evening", calendar.period)
         await stage.work(program, (stage.now + timedelta(days=1)).replace(hour=3))
         stage.copy("night", calendar.period)

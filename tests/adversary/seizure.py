@@ -8,9 +8,12 @@ from bot.privacy.pseudonym import token_normal
 from storage.responses import spent_names
 from storage.sealing import hash_token
 from storage.vault import Kind, inner_id
+from tests.adversary.chats import drafts
 from tests.adversary.copies import Copy, bag_in, open_all
 from tests.adversary.people import Person
 from tests.adversary.season import Season, answers_in
+
+UNDER_WAY = 2  # interviews that lie in the vault in the evening of the seizure
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,19 @@ def seize(season: Season) -> Seizure:
     bags = [plain for plain in opened.values() if _is_bag(plain)]
     in_bags = [answer for plain in bags for answer in answers_in(plain)]
     typed = _typed(season)
+    chatting = [p for p in season.people if p.period == now.period and p.typed and p.sent is None]
+    under_way = drafts(now)
     return Seizure(
         {
             "responses that wait, whole": (_whole(season, opened.values()), len(waiting)),
+            "interviews under way in Telegram, with what was typed": (
+                sum(any(p.canary in draft for draft in under_way) for p in chatting),
+                len(chatting),
+            ),
+            "interviews under way that show with which link they began, for who has the links": (
+                sum(any(_hash(p) in draft for draft in under_way) for p in chatting),
+                len(chatting),
+            ),
             "links of which it shows that they were used, for who has the links": (
                 _used(season, opened.values(), now),
                 sum(p.period == now.period and p.sent is not None for p in season.people),
@@ -79,6 +92,10 @@ def seize(season: Season) -> Seizure:
             "sealed values, without the key folder": (len(open_all(now, ())), len(opened)),
             "typed words that were not allowed": (_met(typed, opened.values()), len(typed)),
             "links": (_met([p.token for p in season.people], opened.values()), len(season.people)),
+            "chats of interviews under way": (
+                sum(any(str(p.chat) in draft for draft in under_way) for p in chatting),
+                len(chatting),
+            ),
             "receipts": (_receipts(season, opened.values()), len(season.senders)),
         },
         _fields(opened.values()),
@@ -111,10 +128,14 @@ def _whole(season: Season, plains: Iterable[bytes]) -> int:
     return len(_owners(season, plains))
 
 
+def _hash(person: Person) -> str:
+    """What an interview under way has of its link."""
+    return hash_token(token_normal(person.token) or "").hex()
+
+
 def _marks(person: Person) -> bytes:
     """What the slot of a used link has in it."""
-    hashed = hash_token(token_normal(person.token) or "")
-    return inner_id(Kind.SPENT, spent_names(hashed, 1)[0])
+    return inner_id(Kind.SPENT, spent_names(bytes.fromhex(_hash(person)), 1)[0])
 
 
 def _users(season: Season, plains: Iterable[bytes]) -> set[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from tests.adversary.bases import sqlite
-from tests.adversary.seizure import Seizure, seize
+from tests.adversary.seizure import UNDER_WAY, Seizure, seize
 from tests.adversary.table import IN_LITTLE, Field
 
 
@@ -14,13 +15,14 @@ from tests.adversary.table import IN_LITTLE, Field
 def seized() -> Iterator[Seizure]:
     """Everything, taken in the night before a boundary."""
     with sqlite() as base, closing(Field(base, "seizure", IN_LITTLE)) as field:
-        yield seize(field.season(IN_LITTLE.usual))
+        yield seize(field.season(replace(IN_LITTLE.usual, under_way=UNDER_WAY)))
 
 
 NEVER = (
     "typed words that were not allowed",
     "links",
     "receipts",
+    "chats of interviews under way",
     "answers of released batches that show what was suggested after them",
     "sealed values in backups from before the last boundary",
     "sealed values, without the key folder",
@@ -38,6 +40,9 @@ def test_the_list_is_not_made_blind(seized: Seizure) -> None:
     """What waits and what was released is there to be read, so that the rest means something."""
     read, there = seized.read["responses that wait, whole"]
     assert read == there > 0
+    assert seized.read["interviews under way in Telegram, with what was typed"] == (2, 2)
+    began = "interviews under way that show with which link they began, for who has the links"
+    assert seized.read[began] == (2, 2)
     assert seized.read["answers of released batches, unjoined"][0] > 0
     assert "offered" in seized.fields
     assert not {"person", "name", "token", "receipt", "time", "day"} & set(seized.fields)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, closing
+from dataclasses import replace
 from itertools import count
 
 from tests.adversary.bases import postgres, sqlite
@@ -10,7 +11,7 @@ from tests.adversary.copies import Base
 from tests.adversary.finding import Finding
 from tests.adversary.report import Outcome
 from tests.adversary.running import adjusted, attacked, caught, pairs
-from tests.adversary.seizure import seize
+from tests.adversary.seizure import UNDER_WAY, seize
 from tests.adversary.table import ATTACKS, FULL, Attack, Field
 
 BASES: Mapping[str, Callable[[], AbstractContextManager[Base]]] = {
@@ -54,7 +55,7 @@ def attacked_whole(name: str) -> Outcome:
 def seized() -> list[str]:
     """What a full seizure yields, as lines."""
     with sqlite() as base, closing(Field(base, "seizure", FULL)) as field:
-        return seize(field.season(FULL.usual)).lines()
+        return seize(field.season(replace(FULL.usual, under_way=UNDER_WAY))).lines()
 
 
 def _tell(text: str) -> None:
