@@ -134,6 +134,8 @@ def configure(level: str, stream: TextIO) -> None:
         talker.handlers.clear()
         talker.propagate = True
         talker.setLevel(logging.WARNING)
+    # Bolt warns at each start of the token in the environment, which is ours to read.
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)
     # When logging itself fails it would print the record's arguments to standard error.
     logging.raiseExceptions = False
     logging.captureWarnings(capture=True)

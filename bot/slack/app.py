@@ -1,5 +1,6 @@
 """The Slack app put together: what comes in, who is let in, and who answers."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -136,6 +137,8 @@ def _bolt(
 
     bolt = AsyncApp(
         name="slack",
+        # As loud as this one is: without it, Bolt makes its loggers as loud as the root.
+        logger=logging.getLogger("slack_bolt"),
         client=client,
         authorize=authorize,
         before_authorize=admit,

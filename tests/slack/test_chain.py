@@ -69,6 +69,8 @@ def test_from_an_answer_to_what_changed(tmp_path: Path) -> None:
         assert "Nothing is open" in alex.command()["text"]
         assert visitor.ask("GET", "/healthz").text == "ok\n"
         kept = program.kept()
+        # A library with nothing to complain about is not heard at all.
+        assert "something to say" not in program.log.read_text()
     everything = f"{slack.posted} {slack.workspace.told} {slack.workspace.views}"
     assert CANARY not in everything
     assert slack.workspace.refused == []
