@@ -188,15 +188,32 @@ def _denials(fields: Fields) -> dict[str, Denials]:
 def _denials_of(fields: Fields) -> Denials:
     fields.only(("before", "after"), here="among the denials")
     return Denials(
-        before=tuple(read_phrase(text) for text in fields.texts("before")),
-        after=tuple(read_phrase(text) for text in fields.texts("after")),
+        before=tuple(phrase for _, phrase in _phrases(fields, "before")),
+        after=tuple(phrase for _, phrase in _phrases(fields, "after")),
     )
 
 
 def _irony(fields: Fields) -> dict[str, tuple[Phrase, ...]]:
     group = fields.group("irony")
     languages = group.names() if group else ()
-    return {tag: tuple(map(read_phrase, group.texts(tag))) for tag in languages if group}
+    return {tag: tuple(p for _, p in _phrases(group, tag)) for tag in languages if group}
+
+
+def _phrases(group: Fields, name: str) -> list[tuple[Node, Phrase]]:
+    """The phrases under a name, those noted as mistakes left out."""
+    group.texts(name)  # notes whatever is no text
+    nodes = group.entries(name)
+    read = [(node, read_phrase(node.value)) for node in nodes if isinstance(node.value, str)]
+    return [(node, phrase) for node, phrase in read if _has_ends(group, node, phrase)]
+
+
+def _has_ends(fields: Fields, node: Node, phrase: Phrase) -> bool:
+    parts = phrase.parts
+    if phrase.words and GAP not in (parts[0], parts[-1]):
+        return True
+    what = f"“{phrase.text}” does not begin and end with a word."
+    fields.wrong(node.place, "S14", what, "Put “..” between words only.")
+    return False
 
 
 class _Themes:
@@ -267,28 +284,14 @@ class _Themes:
         group = fields.group(name)
         if group is None:
             return {}
-        read = {language: self._texts(group, language) for language in group.names()}
-        for language, phrases in read.items():
-            for node, phrase in phrases:
-                self._check(group, node, phrase, language, theme)
+        read = {language: _phrases(group, language) for language in group.names()}
+        if theme is not None:
+            for language, phrases in read.items():
+                for node, phrase in phrases:
+                    self._check(group, node.place, phrase, language, theme)
         return {language: tuple(p for _, p in phrases) for language, phrases in read.items()}
 
-    def _texts(self, group: Fields, language: str) -> list[tuple[Node, Phrase]]:
-        group.texts(language)  # notes whatever is no text
-        nodes = group.entries(language)
-        return [(node, read_phrase(node.value)) for node in nodes if isinstance(node.value, str)]
-
     def _check(
-        self, fields: Fields, node: Node, phrase: Phrase, language: str, theme: str | None
-    ) -> None:
-        parts = phrase.parts
-        if not phrase.words or GAP in (parts[0], parts[-1]):
-            what = f"“{phrase.text}” does not begin and end with a word."
-            fields.wrong(node.place, "S14", what, "Put “..” between words only.")
-        elif theme is not None:
-            self._check_own(fields, node.place, phrase, language, theme)
-
-    def _check_own(
         self, fields: Fields, place: Place, phrase: Phrase, language: str, theme: str
     ) -> None:
         common = map(fold, _TOO_COMMON.get(language, ()))

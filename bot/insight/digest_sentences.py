@@ -20,6 +20,10 @@ def say_digest(words: DigestWords, language: str, say: Say) -> DigestWords:
     )
 
 
+_CHOSEN = "Stands behind a share: “most …”."
+_RATED = "Names to the team what was rated."
+
+
 def _note(name: str) -> str:
     return f"At most {ROOM[name]} letters." if name in ROOM else ""
 
@@ -30,12 +34,13 @@ def _each(context: str, texts: Sequence[str], say: Say) -> tuple[str, ...]:
 
 def _shown(shown: Shown, say: Say) -> Shown:
     context = f"questions.{shown.question}"
+    note = _RATED if shown.low or shown.high else _CHOSEN
     return replace(
         shown,
         title=say(f"{context}.title", shown.title),
         intro=say(f"{context}.intro", shown.intro, "Stands before the answers below."),
         says={
-            choice: say(f"{context}.says.{choice}", text, "Stands behind a share: “most …”.")
+            choice: say(f"{context}.says.{choice}", text, note)
             for choice, text in shown.says.items()
         },
         low=say(f"{context}.low", shown.low),

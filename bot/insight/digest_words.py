@@ -119,7 +119,8 @@ _QUESTION = ("title", "first screen", "intro", "says", "low", "high", "about peo
 class Shown:
     """A question a digest shows, with its title and how its answers are put.
 
-    `says` puts a choice in words after a band ("would have said yes"); `low` and `high` put the
+    `says` puts a choice in words after a band ("would have said yes"), or names a rated item to the
+    team; `low` and `high` put the
     ends of a rating; `about_people` are rated items that speak of interviewers or managers.
     """
 

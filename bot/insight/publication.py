@@ -146,7 +146,7 @@ class _Press:
     def write(self, counters: Counters, edition: Edition, since: Since = NOTHING) -> Digest:
         """The digest of these counters."""
         sources = self._sources
-        labels = labels_of(sources.script)
+        labels = _as_told(labels_of(sources.script), sources.words)
         return write(counters, sources.codebook, sources.words, labels, edition, since)
 
 
@@ -157,3 +157,9 @@ def labels_of(script: Script) -> dict[str, dict[str, str]]:
         for ask in script.steps
         if isinstance(ask, Ask)
     }
+
+
+def _as_told(labels: dict[str, dict[str, str]], words: DigestWords) -> dict[str, dict[str, str]]:
+    """The labels with those of rated items as the team reads them: the person read “your”."""
+    rated = {each.question: each.says for each in words.shown if each.low or each.high}
+    return {question: {**mine, **rated.get(question, {})} for question, mine in labels.items()}

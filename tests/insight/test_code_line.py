@@ -83,6 +83,10 @@ def test_at_most_three_are_suggested(coding: Coding) -> None:
         ("Loved waiting for weeks, and such a quick process", "en"),
         ("What a surprise, such good pay 🙄", "en"),
         ("Na toll, keine Rückmeldung", "de"),
+        ("Quelle surprise, encore un entretien de plus et aucun retour", "fr"),
+        ("Merci pour rien, trois semaines sans réponse", "fr"),
+        ("Qué sorpresa, otra prueba más y tres semanas sin respuesta", "es"),
+        ("Gracias por nada, demasiadas entrevistas", "es"),
     ],
 )
 def test_what_is_not_sure_stays_uncoded(coding: Coding, text: str, language: str) -> None:

@@ -129,6 +129,42 @@ def test_a_word_of_every_second_answer_is_no_phrase(word: str) -> None:
 def test_a_phrase_begins_and_ends_with_a_word(phrase: str) -> None:
     """A gap at an end would match anything."""
     assert "begin and end with a word" in only("[salary,", f'["{phrase}",').what
+    assert "begin and end with a word" in only("[salary cap]", f'["{phrase}"]').what
+
+
+@pytest.mark.parametrize("phrase", ["?", "..", ".. was not", "🙄"])
+def test_what_denies_or_is_ironic_has_words(phrase: str) -> None:
+    """They are looked for like phrases, so they are checked like them."""
+    irony = ("denials:\n", f'irony: {{en: ["{phrase}"]}}\ndenials:\n')
+    for old, new in (
+        ("[not because of]", f'["{phrase}"]'),
+        ("[was not the problem]", f'["{phrase}"]'),
+    ):
+        assert only(old, new).code == "S14"
+    assert only(*irony).code == "S14"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("version: 3\n", "", "S04"),
+        ("id: pay\n", "id: Pay level\n", "S07"),
+        ("    label: Pay\n", "", "S04"),
+        ("    definition: How much.\n", "", "S04"),
+        ("sensitive: no", "sensitive: perhaps", "S06"),
+        ("before: [not", "befor: [not", "S03"),
+        ("phrases:\n      en: [salary, more .. money]\n", "phrases:\n      en: salary\n", ""),
+        ("concern: Change it.}", "concern: Change it., other: Why.}", "S03"),
+    ],
+)
+def test_whatever_is_wrong_is_told_with_its_place(old: str, new: str, code: str) -> None:
+    """What is missing, unknown, or of the wrong kind, as in a script; one text is a list of one."""
+    if not code:
+        assert read_codebook(SAMPLE.replace(old, new, 1), "book.yaml")
+        return
+    found = only(old, new)
+    assert found.code == code
+    assert found.place.line > 0
 
 
 @pytest.mark.parametrize(
