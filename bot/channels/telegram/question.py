@@ -56,6 +56,8 @@ class Question:
         if ask.kind == "review":
             yield from review_text(ask, self.say)
         yield [Span(ask.text)]
+        if ask.review:
+            yield [Span(self.say("telegram_review_how"), "italic")]
         if ask.items:
             yield [Span(_items(ask))]
         if ask.answer is not None and ask.answer.text:

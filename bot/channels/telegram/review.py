@@ -18,13 +18,11 @@ _IN, _OUT = "☑ ", "☐ "
 
 
 def review_text(ask: Asked, say: Say) -> Iterator[list[Span]]:
-    """Every answer, numbered, with what becomes of it, said once; then what the buttons are for."""
+    """Every answer, numbered, with what becomes of it, said once."""
     told: set[str] = set()
     for number, item in enumerate(ask.review, 1):
         yield list(_item(number, item, item.kept if item.kept not in told else "", say))
         told.add(item.kept)
-    if ask.review:
-        yield [Span(say("telegram_review_how"), "italic")]
 
 
 def review_buttons(ask: Asked, notes: Notes, page: int, say: Say, make: Make) -> list[Row]:

@@ -41,6 +41,7 @@ def test_the_introduction_tells_the_truth_first(bot: Bot, person: Person) -> Non
     code = token(bot)
     person.chat.write(f"/start {code}")
     assert "confidential, not anonymous" in person.last.text
+    assert "deleted after two days of rest" in person.last.text
     assert f"/i#{code}" in person.last.text
 
 
@@ -87,6 +88,8 @@ def test_the_review_changes_answers(bot: Bot, person: Person) -> None:
     person.press("c", nth=1)
     person.to_review()
     before = person.open.labels
+    question = person.last.text.rpartition("That was everything")[2]
+    assert "The buttons carry" in question, "buttons are explained right above them"
     assert person.press("u") in ("Count the themes only, forget my words", before[0])
     assert person.open.labels != before
     person.press("x")
