@@ -8,12 +8,12 @@ from typing import Any, Protocol, TypeVar
 
 from bot.channels.telegram import calls, taking
 from bot.channels.telegram.calls import Call
+from bot.channels.telegram.drawing import Taken
 from bot.channels.telegram.guessing import Guesses
 from bot.channels.telegram.heard import Command, Gone, Group, Heard, Tap, heard
 from bot.channels.telegram.order import Order, Recent
 from bot.channels.telegram.post import Post, Unreachable, last_light
 from bot.channels.telegram.rich import Span, messages
-from bot.channels.telegram.taking import Taken
 from bot.channels.telegram.voice import Voice
 from bot.drafts import NotKept, UnderWay
 from bot.interviewer import ReceiptError

@@ -3,13 +3,12 @@
 Nothing here waits, sends or looks at a clock: it runs within the transaction that keeps the draft.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from bot.channels.telegram import calls, codes
-from bot.channels.telegram.calls import Call
 from bot.channels.telegram.codes import Button, Invitation
+from bot.channels.telegram.drawing import Drawing, Taken, written
 from bot.channels.telegram.heard import (
     Command,
     Edited,
@@ -35,19 +34,6 @@ from bot.interviewer import Refused, Reply
 
 # Two messages sent within so many seconds are one answer: nobody has read a question by then.
 TOGETHER = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a turn came to: calls in their order.
-
-    `last` says that they hold what is shown only once and let go of when it has arrived; `typed`
-    that the question will most likely be answered by typing.
-    """
-
-    calls: tuple[Call, ...] = ()
-    last: bool = False
-    typed: bool = False
 
 
 def take(under: UnderWay, heard: Heard, voice: Voice, link: str, shown: int) -> Taken:
@@ -125,44 +111,13 @@ class _Turn:
 
     def _told(self, name: str) -> Taken:
         """A sentence, of which nothing is kept."""
-        return Taken(tuple(self._sent([[Span(self.say(name))]])))
-
-    def _sent(self, blocks: Iterable[list[Span]], question: Question | None = None) -> list[Call]:
-        """Blocks as messages; the buttons of the question are under the last of them."""
-        chat = self.heard.chat
-        found = messages(paragraphs(blocks))
-        rows = question.rows() if question is not None else []
-        sent = [calls.say(chat, message) for message in found[:-1]]
-        return [*sent, *(calls.say(chat, last, rows, asks=True) for last in found[-1:])]
+        return Taken(tuple(written(self.heard.chat, [[Span(self.say(name))]])))
 
     def _drawn(self, answer: Answer, *, closes: bool = False, toast: str = "") -> Taken:
         """An answer as calls; `closes` takes the buttons of the question before away."""
-        tap = self.heard.what if isinstance(self.heard.what, Tap) else None
         question = self._question() if self.under.session is not None else None
-        drawn = [] if tap is None else [calls.answer(tap, toast)]
-        drawn += self._closing(tap, answer, closes=closes)
-        if answer.ask == "redrawn" and tap is not None and question is not None:
-            drawn.append(calls.redrawn(self.heard.chat, tap.message, question.rows()))
-        blocks = [list(answer.say)]
-        if answer.ask == "question" and question is not None:
-            blocks += question.text()
-        buttons = question if answer.ask in ("buttons", "question") else None
-        drawn += self._sent([block for block in blocks if block], buttons)
-        typed = buttons is not None and buttons.ask.free_text
-        return Taken(tuple(drawn), bool(self.notes.over and answer.say), typed)
-
-    def _closing(self, tap: Tap | None, answer: Answer, *, closes: bool) -> list[Call]:
-        """Take buttons away that answer nothing any more, wherever they are known to be."""
-        if not closes:
-            return []
-        chat, shown = self.heard.chat, self.notes.shown
-        closing = []
-        if tap is not None:
-            chosen = answer.chosen and self.say("telegram_chosen", answer=answer.chosen)
-            closing.append(calls.closed(chat, tap, chosen))
-        if shown and (tap is None or tap.message != shown):
-            closing.append(calls.bare(chat, shown))
-        return closing
+        drawing = Drawing(self.heard, self.notes, question, self.say)
+        return drawing.drawn(answer, closes=closes, toast=toast)
 
     def _again(self) -> Taken:
         """The same once more, if nothing came after it and it is not known to have arrived."""
