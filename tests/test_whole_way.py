@@ -85,7 +85,7 @@ def assert_delivered(slack: SlackStandIn) -> str:
     assert first["channel"] == "C0HIRING"
     assert first["blocks"]
     assert "CHANGE FIRST" in first["text"]
-    assert "10–19 of those who declined answered" in first["text"]
+    assert "10–19 people who declined our offer answered" in first["text"]
     assert thread["thread_ts"]
     assert "HOW THIS WAS MADE" in thread["text"]
     return str(first["text"].splitlines()[0])

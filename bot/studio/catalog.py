@@ -15,6 +15,7 @@ from bot.interview.script import Place
 from bot.interview.translation import Sentence
 
 _WIDTH = 100
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _ABOUT = """\
 # Afterword, {domain}: from {source} into {language}.
 # Write each translation between the quotation marks behind msgstr; leave everything else as it is.
@@ -107,7 +108,10 @@ def _tells_before(comment: str) -> bool:
 def _before(message: Message) -> list[str]:
     """The sentence that a fuzzy translation was made for."""
     told = [c.removeprefix("|").strip() for c in message.user_comments if _tells_before(c)]
-    return [entry.source for entry in read_entries("\n".join([*told, 'msgstr ""']), "")]
+    # Babel breaks these lines as it does those of any comment: also between quotation marks.
+    quoted = _QUOTED.findall(" ".join(told).rpartition("msgid ")[2])
+    entry = "\n".join(['msgid ""', *quoted, 'msgstr ""'])
+    return [each.source for each in read_entries(entry, "")]
 
 
 def _read(text: str, file: str) -> Catalog:

@@ -28,7 +28,7 @@ def test_every_mistake_is_reported_at_once() -> None:
     broken = (
         TEXT.replace("  keep_title: Keep\n", "")
         .replace("[a few, some, about half, most]", "[a few, most]")
-        .replace('Who: {owner}"', 'Who: {ower}"')
+        .replace('change it: {owner}"', 'change it: {ower}"')
         .replace("  hiring:\n", "  hirring:\n")
         .replace("format: 1", "format: 1\nfoo: bar")
     )

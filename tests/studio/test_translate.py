@@ -120,6 +120,21 @@ def test_a_changed_sentence_makes_its_translation_fuzzy() -> None:
     assert updated(new, "talk.po", [changed], HEADING) == new
 
 
+def test_a_long_sentence_that_changed_is_told_whole() -> None:
+    """However long and quoted the old sentence is, updating again finds it as it was, each time."""
+    said = 'We said: "no hard feelings", and meant it. ' + " ".join(f"word{at}" for at in range(40))
+    long = Sentence("steps.text", f"{said}\nA second paragraph, with a \\ in it.")
+    new = filled(template([long], HEADING), lambda _: "Ohne Groll.")
+    for ending in ("one", "two"):
+        changed = [Sentence(long.context, f"{long.text} {ending}")]
+        new = updated(new, "talk.po", changed, HEADING)
+        assert updated(new, "talk.po", changed, HEADING) == new
+        assert "word0 word1" in " ".join(re.findall(r"^#\| (.*)$", new, re.M))
+        assert [(e.translation, e.fuzzy) for e in read_po(new, "talk.po")] == [
+            ("Ohne Groll.", True)
+        ]
+
+
 def test_what_is_gone_is_kept_out_of_the_way_and_comes_back() -> None:
     """A sentence taken out and put in again is not translated twice."""
     old = filled(template([ASKED, BUTTON], HEADING), lambda e: f"[{e.source}]")
