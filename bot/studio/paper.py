@@ -134,6 +134,8 @@ def _kept(ask: Ask) -> Iterator[str]:
         yield "the ratings" if ask.scale else "what was chosen"
     if ask.digest == "themes":
         yield "the causes found in the words, less those the person takes out"
+    if ask.suggest_themes:
+        yield "which causes were asked back about, until the release; then totals of k people or more"
     if ask.words:
         yield _WORDS_KEPT
     elif ask.type == "open":
