@@ -135,7 +135,7 @@ def _kept(ask: Ask) -> Iterator[str]:
     if ask.digest == "themes":
         yield "the causes found in the words, less those the person takes out"
     if ask.suggest_themes:
-        yield "which causes were asked back about, until the release; then totals of k people or more"
+        yield "which causes were asked back about, until the release; then totals from k people on"
     if ask.words:
         yield _WORDS_KEPT
     elif ask.type == "open":
