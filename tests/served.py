@@ -1,6 +1,7 @@
 """The real program under a clock that is set from outside: `python -m tests.served`.
 
 Settings come from the environment, as ever; BEGINS is the moment at which the clock stands first.
+With TALKATIVE every library says all it ever says, and all of it is logged.
 Orders come as lines of JSON on standard input, and each is answered by one line on standard
 output: `{"at": ISO}` sets the clock, `{"invite": [count, label]}` gives links, `{"work": null}`
 does what is due, `{"release": null}` gives the digests published, `{"read": null}` the words that
@@ -9,6 +10,7 @@ HR may read.
 
 import asyncio
 import json
+import logging
 import os
 import random
 import secrets
@@ -44,6 +46,15 @@ class Clock:
         return self.at
 
 
+def let_talk() -> None:
+    """Have every record of every library printed, in the words of the program's formatter."""
+    root = logging.getLogger()
+    for name in ("", *root.manager.loggerDict):
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    for handler in root.handlers:
+        handler.filters.clear()
+
+
 async def obey(program: Program, clock: Clock, order: dict[str, Any]) -> object:
     """Carry out one order; the answer as plain data."""
     match order:
@@ -66,6 +77,8 @@ async def main() -> None:
     """Serve, and obey, until there are no more orders."""
     settings = read_settings(os.environ, lambda name: Path(name).read_text(encoding="utf-8"))
     configure(settings.log_level, sys.stderr)
+    if "TALKATIVE" in os.environ:
+        let_talk()
     make_database(settings)
     clock = Clock(datetime.fromisoformat(os.environ["BEGINS"]))
     world = World(clock.now, secrets.token_bytes, random.SystemRandom())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.channels.telegram.bot_api import TOKEN
 from tests.channels.telegram.conftest import PUBLIC, serving
 from tests.channels.telegram.person import CANARY, Person
 from tests.channels.telegram.stand_in import HTML, LOST, Fault, StandIn, telegram_stand_in
@@ -18,7 +19,10 @@ CHAT = 990_000_001
 def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Live, StandIn]]:
     """One program for all faults that it outlives."""
     folder: Path = tmp_path_factory.mktemp("faults")
-    with telegram_stand_in() as stand_in, serving(folder, stand_in, PUBLIC) as program:
+    with (
+        telegram_stand_in() as stand_in,
+        serving(folder, stand_in, PUBLIC, TALKATIVE="yes") as program,
+    ):
         yield program, stand_in
 
 
@@ -86,19 +90,24 @@ def test_only_telegram_brings_updates(bot: tuple[Live, StandIn]) -> None:
 
 
 def test_no_log_names_anybody(bot: tuple[Live, StandIn]) -> None:
-    """After all of this the log holds no chat, name, text, token or address."""
+    """After all of this the log holds no chat, name, text, token or address, though every library
+    says all that it ever says."""
     program, stand_in = bot
     person = begun(program, stand_in, CHAT + 24)
     stand_in.faults["sendMessage"] = [500, HTML, 500, 500, 500]
     person.write(f"What {CANARY} said.")
     log = program.log.read_text()
     assert "come again" in log
+    assert "telegram" in log
+    assert " debug " in log
     for clear in (
         CANARY,
         str(CHAT)[:6],
         "canary",
         "Canary",
         "made-up",
+        TOKEN,
+        TOKEN.partition(":")[2],
         stand_in.url,
         "sendMessage",
     ):
