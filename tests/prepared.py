@@ -41,6 +41,7 @@ class Process:
         self.stdin, self.stdout = stdin, stdout
         self.returncode: int | None = None
         self._report = report
+        self._lock = Lock()
 
     def poll(self) -> int | None:
         """The code it ended with, below zero for a signal; None while it runs."""
@@ -53,13 +54,17 @@ class Process:
         if self.returncode is None:
             if not select([self._report], [], [], seconds)[0]:
                 raise subprocess.TimeoutExpired(str(self.pid), seconds)
-            self.returncode = int(self._report.readline())
+            with self._lock:
+                if self.returncode is None:
+                    self.returncode = int(self._report.readline())
         return self.returncode
 
     def send_signal(self, number: int) -> None:
         """Send it a signal, if it runs."""
         if self.poll() is None:
-            os.kill(self.pid, number)
+            # It may have ended, and that not be told yet.
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         """End it as a loss of power would."""
@@ -88,16 +93,21 @@ def begin(
     *words: str,
     stdin: IO[str] | None = None,
     stdout: IO[str] | None = None,
-    stderr: IO[str],
+    stderr: IO[str] | None = None,
 ) -> Process:
-    """`python -m MODULE WORDS` with these streams; without one there is a pipe in its place."""
+    """`python -m MODULE WORDS` with these streams.
+
+    Without one of the first two there is a pipe in its place; without the third what is said there
+    comes with what is printed.
+    """
     theirs, ours = os.pipe() if stdin is None else (os.dup(stdin.fileno()), -1)
     mine, their_out = os.pipe() if stdout is None else (-1, os.dup(stdout.fileno()))
     report, told = os.pipe()
     with tempfile.TemporaryFile("w+") as order:
         json.dump([module, words, dict(environ)], order)
         order.flush()
-        given = [theirs, their_out, stderr.fileno(), told, order.fileno()]
+        said = their_out if stderr is None else stderr.fileno()
+        given = [theirs, their_out, said, told, order.fileno()]
         _source().copy(given)
     for each in (theirs, their_out, told):
         os.close(each)

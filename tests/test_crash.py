@@ -1,8 +1,6 @@
 """`kill -9` of `python -m bot serve` while people send: what was acknowledged is there, once."""
 
 import random
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,7 +16,8 @@ from bot.privacy.pseudonym import deletion_key
 from storage.keys import KeyFolder
 from storage.records import Pool, Settled
 from storage.store import open_store
-from tests.live import ROOT, command, free_port, place
+from tests.live import command, free_port, place
+from tests.prepared import Process, begin
 from tests.visitor import Event, Visitor
 
 PEOPLE = 40
@@ -39,15 +38,12 @@ class Sending:
 
 
 @contextmanager
-def serving(environ: Mapping[str, str]) -> Iterator["subprocess.Popen[str]"]:
+def serving(environ: Mapping[str, str]) -> Iterator[Process]:
     """The server as a process that listens; killed at the end of the block if not before."""
-    words = [sys.executable, "-m", "bot", "serve"]
-    with subprocess.Popen(
-        words, cwd=ROOT, env=environ, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with begin(environ, "bot", "serve") as process:
         try:
-            assert process.stderr is not None
-            assert "serving" in process.stderr.readline()
+            assert process.stdout is not None
+            assert "serving" in process.stdout.readline()
             yield process
         finally:
             process.kill()
@@ -63,7 +59,7 @@ def at_review(visitor: Visitor, link: str, number: int, chance: random.Random) -
 
 def send_until_killed(
     url: str,
-    process: "subprocess.Popen[str]",
+    process: Process,
     sendings: Sequence[Sending],
     after: int,
 ) -> dict[str, Answer]:

@@ -2,8 +2,6 @@
 
 import asyncio
 import shutil
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +16,7 @@ from bot.interview.script import Place
 from bot.rereading import AFTER_FAILURE, LOOK, Rereading, changed, reread, stamps
 from tests.interview.talks import shipped_dialogue
 from tests.live import ROOT, command, free_port, place
+from tests.prepared import Process, begin
 from tests.visitor import Visitor
 
 OLD = "First, what were you mainly looking for in a new job?"
@@ -25,15 +24,9 @@ NEW = "To begin with, what were you looking for in a new job?"
 
 
 @contextmanager
-def served(environ: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
+def served(environ: dict[str, str]) -> Iterator[Process]:
     """The real program, listening; its log comes line by line."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "serve"],
-        cwd=ROOT,
-        env=environ,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with begin(environ, "bot", "serve") as process:
         try:
             said(process, "serving")
             yield process
@@ -41,10 +34,10 @@ def served(environ: dict[str, str]) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
-def said(process: "subprocess.Popen[str]", words: str) -> str:
+def said(process: Process, words: str) -> str:
     """The next line of the log with these words; everything before it is read past."""
-    assert process.stderr is not None
-    for line in process.stderr:
+    assert process.stdout is not None
+    for line in process.stdout:
         if words in line:
             return line
     raise AssertionError(f"the program ended without saying: {words}")
