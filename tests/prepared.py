@@ -1,9 +1,10 @@
 """Processes that need not read the program anew: `begin(environ, "bot", "migrate", …)`.
 
-Reading Python's modules is most of what a short command costs. One process, `python -m
-tests.prepared`, reads them once and then copies itself for each start; the copy has an environment,
-streams and an end of its own, and runs `python -m …` from its first line. What a cold start does is
-tried where a test starts Python itself.
+Reading Python's modules, and trees and patterns out of the dialogues that come with the program, is
+most of what a short command costs. One process, `python -m tests.prepared`, does it once and then
+copies itself for each start; the copy has an environment, streams and an end of its own, and runs
+`python -m …` from its first line: it reads every file, and finds what it makes of the same text
+made already. What a cold start does is tried where a test starts Python itself.
 """
 
 import atexit
@@ -187,12 +188,20 @@ def _watched(streams: list[int], told: int) -> None:
     os._exit(0)
 
 
-def main() -> None:
-    """Read the modules, then be whatever is asked for."""
+def _read() -> None:
+    """Fill the memory with what every start would: modules, trees of files, patterns."""
     for name in _MODULES:
         import_module(name)
+    from bot.app import read_words, reader_of
+
+    reader_of(read_words(ROOT / "dialogues").lexicon, (), "")
     gc.collect()
     gc.freeze()
+
+
+def main() -> None:
+    """Read what there is to read, then be whatever is asked for."""
+    _read()
     *streams, told, order = _copies(socket.socket(fileno=int(sys.argv[1])))
     _watched([*streams, order], told)
     for number, stream in enumerate(streams):
