@@ -173,6 +173,7 @@ class Program:
     releaser: Releaser
     outbox: Outbox
     actions: Actions
+    redactor: Redactor
     team: Team
     telegram: "Telegram | None" = None
     slack: "SlackApp | None" = None
@@ -428,7 +429,8 @@ async def open_program(settings: Settings, world: World, words: Words) -> Progra
     telegram = _telegram(settings, world, store, revisions, interviewer)
     return Program(
         *(settings, world, words, store, keyring, revisions, interviewer, releaser, outbox),
-        *(actions, Team(releaser, actions, world.now), telegram, _slack(settings, world, words)),
+        *(actions, redactor, Team(releaser, actions, world.now), telegram),
+        _slack(settings, world, words),
     )
 
 
@@ -572,6 +574,7 @@ async def serve(program: Program) -> None:
     # That is the server too: to be told to stop is no failure, and there is a database to close.
     for told in _STOPS:
         signal.signal(told, server.handle_exit)
+    program.redactor.prepare()
     # What was read at the start stays: to look through it again and again would slow every turn.
     gc.collect()
     gc.freeze()

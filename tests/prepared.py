@@ -192,9 +192,10 @@ def _read() -> None:
     """Fill the memory with what every start would: modules, trees of files, patterns."""
     for name in _MODULES:
         import_module(name)
-    from bot.app import read_words, reader_of
+    from bot.app import read_words
+    from bot.privacy.redaction import Redactor
 
-    reader_of(read_words(ROOT / "dialogues").lexicon, (), "")
+    Redactor(read_words(ROOT / "dialogues").lexicon).prepare()
     gc.collect()
     gc.freeze()
 

@@ -44,8 +44,10 @@ class Redactor:
         self._amounts = {tag: Amounts(language) for tag, language in languages}
         self._spellings = {tag: Spelling(language) for tag, language in languages}
         self._marks = {tag: Marks(language.marks) for tag, language in languages}
-        # Patterns and stems are built on first use: now, so that no candidate waits for them.
-        for tag, language in languages:
+
+    def prepare(self) -> None:
+        """Build now what is built on first use, so that no candidate waits for it."""
+        for tag, language in self._lexicon.languages.items():
             self.redact(_FIRST, tag)
             language.is_common(_NO_WORD)
             self._spellings[tag].is_meant(_NO_WORD)
