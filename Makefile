@@ -34,7 +34,8 @@ test: $(HAVE_DEV) ## Every check: format, lint, types, imports, tests in a real 
 	$(PY) -m mypy --no-error-summary
 	$(VENV)/bin/lint-imports --no-cache --no-logo
 	$(PY) -m tests.browser
-	$(PY) -m pytest -n 2 --dist loadfile
+	@# Three at once, for many wait on processes and timers; what starts the whole program begins first.
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests/test_*.py tests/*/
 
 setup: $(HAVE_DEV) ## Bring all that `run` and `test` need, without running anything
 
