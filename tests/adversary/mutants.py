@@ -177,7 +177,7 @@ def deleted_bytes_left() -> Iterator[None]:
         patched(storage.sqlite, "_harden", harden),
         patched(storage.slots, "_EMPTY", careless),
         patched(storage.slots, "_EMPTY_SOME", careless),
-        patched(storage.postgres.PostgresDatabase, "sweep", lambda *_: True),
+        patched(storage.postgres.PostgresDatabase, "sweep", lambda *_, **__: True),
     ):
         yield
 
