@@ -38,7 +38,7 @@ from storage.records import (
 )
 from storage.retention import Needed, Retention
 from storage.schema import check_schema, migrate
-from storage.vault import Vault
+from storage.vault import FIRST_SLOTS, Vault
 from storage.writer import Writer
 
 __all__ = [
@@ -69,12 +69,17 @@ T = TypeVar("T")
 _DRAINS = 2
 
 
-def open_store(url: str, keys: Keyring, retention: Retention | None = None) -> "Store":
-    """Open the database that `migrate` made; a StorageError says what stands in the way."""
+def open_store(
+    url: str, keys: Keyring, retention: Retention | None = None, slots: int = FIRST_SLOTS
+) -> "Store":
+    """Open the database that `migrate` made; a StorageError says what stands in the way.
+
+    `slots` is how many the vault of a new database has at first.
+    """
     database = open_database(url)
     check_schema(database)
     with database.explained(), database.writing() as connection:
-        turning.begin(database, connection, keys)
+        turning.begin(database, connection, keys, slots)
         with connection.begin():
             # A night that a crash cut short has left something.
             swept = not has_begun(connection)

@@ -22,7 +22,7 @@ from storage.records import Calendar, Pool, Settled, Waiting
 from storage.responses import spent_names, split
 from storage.retention import Retention
 from storage.slots import SlotTable
-from storage.vault import FIRST_SLOTS, Head, Kind, Slot, Vault, inner_id
+from storage.vault import Head, Kind, Slot, Vault, inner_id
 
 Decide = Callable[[Pool], Settled]
 
@@ -40,13 +40,13 @@ def current_keys(connection: Connection, keyring: Keyring) -> VaultKeys:
     return vault_of(connection, keyring).keys
 
 
-def begin(database: Database, connection: Connection, keyring: Keyring) -> None:
-    """Make the vault where there is none, and finish a turn that a crash cut short."""
+def begin(database: Database, connection: Connection, keyring: Keyring, slots: int) -> None:
+    """Make the vault, of so many slots, where there is none, and finish a turn cut short."""
     with connection.begin():
         number = database.number(connection)
         if SlotTable(connection).head() is None and keyring.serves(number):
             keyring.bind(number)
-            Vault(connection, _made(keyring)).fill((), FIRST_SLOTS, Head().deletions)
+            Vault(connection, _made(keyring)).fill((), slots, Head().deletions)
         vault = _named(connection, keyring)
         if vault is None or not keyring.serves(number):
             raise KeyFolderForeign(keys=keyring.name, path=name_of(connection.engine.url))

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -18,10 +18,11 @@ from types import ModuleType
 
 from starlette.types import ASGIApp
 
+import bot.app
 from bot import logs
 from bot.app import Program, Words, World, look_after, make_database, open_program, read_words
 from bot.settings import Settings, read_settings, trial
-from storage import turning
+from storage.store import open_store
 from tests.adversary.copies import Base, Copy, When, keys_in
 from tests.adversary.door import Door
 from tests.adversary.patching import patched, seeded
@@ -128,7 +129,7 @@ def stage(base: Base, seed: str, slots: int = 512) -> Iterator[Stage]:
         slack_stand_in() as slack,
         telegram_stand_in() as telegram,
         seeded(seed),
-        patched(turning, "FIRST_SLOTS", slots),
+        patched(bot.app, "open_store", partial(open_store, slots=slots)),
     ):
         place = Stage(Path(folder), base, seed, slack, telegram, slots, Random(f"world {seed}"))
         with logged(place.log):

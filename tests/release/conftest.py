@@ -16,6 +16,7 @@ from storage.store import Store, migrate, open_store
 from tests.insight.batches import DIALOGUES, digest_text
 from tests.release.office import TERMS, Office
 from tests.slack.stand_in import SlackStandIn, slack_stand_in
+from tests.storage.places import SLOTS
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ async def office(tmp_path: Path, blank: Path, dialogue: Dialogue) -> AsyncIterat
 
 def _opened(folder: Path) -> Store:
     keys = KeyFolder(folder / "keys").open_or_create(date(2026, 11, 22))
-    return open_store(_url(folder), keys)
+    return open_store(_url(folder), keys, slots=SLOTS)
 
 
 def _url(folder: Path) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.store import Store, migrate
+from storage.vault import FIRST_SLOTS
 from tests.storage.places import Place, PostgresPlace, SqlitePlace
 from tests.storage.quick import quick_folder
 from tests.storage.server import Server, running_server
@@ -52,9 +53,17 @@ def migrated(where: Where, tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 @pytest.fixture(scope="session")
 def blank(migrated: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """A place with a new vault, to copy."""
+    """A place with a new vault, smaller than that of the program, to copy."""
     place = migrated.copy(tmp_path_factory.mktemp("blank"))
     place.open().close()
+    return place
+
+
+@pytest.fixture(scope="session")
+def whole(migrated: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The same, with as many slots as the program begins with."""
+    place = migrated.copy(tmp_path_factory.mktemp("whole"))
+    place.open(FIRST_SLOTS).close()
     return place
 
 

@@ -17,6 +17,8 @@ from storage.store import Store, migrate, open_store
 from tests.storage.server import Server
 
 TODAY = date(2026, 11, 22)
+# Of a vault that is not about its size: a night of it is soon over.
+SLOTS = 64
 FIRST = Calendar("1", "2026-12-01T00:00:00+01:00", 5, 10)
 
 
@@ -40,9 +42,9 @@ class Place:
         """The key folder as a process of its own would open it."""
         return KeyFolder(self.key_path).open_or_create(TODAY)
 
-    def open(self) -> Store:
-        """The store as a process of its own would open it."""
-        return open_store(self.url, self.keys())
+    def open(self, slots: int = SLOTS) -> Store:
+        """The store as a process of its own would open it; a new one has so many slots."""
+        return open_store(self.url, self.keys(), slots=slots)
 
     def fresh(self) -> Store:
         """A store that was just created."""

@@ -9,7 +9,7 @@ import pytest
 from storage.drafts import MOST_BYTES, Draft
 from storage.errors import TooLarge
 from storage.store import Store
-from tests.storage.places import FIRST, TODAY, Place, contents, invite, keep_all, name
+from tests.storage.places import FIRST, SLOTS, TODAY, Place, contents, invite, keep_all, name
 
 CANARY = b"canary of a draft"
 
@@ -48,7 +48,7 @@ async def test_a_forgotten_draft_is_gone(place: Place, store: Store) -> None:
     await store.with_draft(name(1), TODAY, Draft.forget)
     await store.with_draft(name(1), TODAY, Draft.forget)
     assert await found(store) is None
-    assert place.slots() == 512
+    assert place.slots() == SLOTS
 
 
 async def test_writers_at_once_each_see_the_one_before(place: Place, store: Store) -> None:

@@ -3,8 +3,11 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from storage.copying import PART, Copying
 from storage.errors import CannotOpen
+from storage.records import Settled
 from storage.sealing import digest, unseal
 from storage.store import Store
 from storage.turning import following, vault_of
@@ -17,11 +20,18 @@ from tests.storage.places import (
     invite,
     keep_all,
     name,
+    next_period,
     pool_of,
 )
 
 NEXT = "SELECT key FROM next_slot"
 SLOTS = "SELECT key, content FROM slot ORDER BY key"
+
+
+@pytest.fixture
+def blank(whole: Place) -> Place:
+    """A vault of the size that the program begins with."""
+    return whole
 
 
 def _counted(place: Place) -> tuple[int, int]:
@@ -184,3 +194,22 @@ async def test_a_copy_does_not_stay_behind(place: Place, store: Store) -> None:
         copying.change(connection, sealed, gone)
         assert copying.counted(sealed, gone) == (1, FIRST_SLOTS)
         copying.change_names(connection)
+
+
+async def test_the_vault_shrinks_again(place: Place, store: Store) -> None:
+    """When less than an eighth is used the next night makes it smaller, never below the first
+    size."""
+    hashes = await invite(store, 300)
+    await store.begin_calendar(FIRST)
+    for number in range(FIRST_SLOTS // 4 + 1):
+        await store.keep(hashes[number], name(number), name(number), b"%d" % number)
+    await store.night(TODAY)
+    assert place.slots() == 2 * FIRST_SLOTS
+    await store.boundary(
+        "1", lambda pool: Settled(next_period(pool), drop_cohorts=(pool.cohorts[0].id,))
+    )
+    assert place.slots() == 2 * FIRST_SLOTS
+    await store.night(TODAY + timedelta(days=1))
+    assert place.slots() == FIRST_SLOTS
+    await store.night(TODAY + timedelta(days=2))
+    assert place.slots() == FIRST_SLOTS

@@ -29,6 +29,12 @@ from tests.storage.places import (
 from tests.storage.server import Server
 
 
+@pytest.fixture
+def blank(whole: PostgresPlace) -> PostgresPlace:
+    """A vault of the size that the program begins with."""
+    return whole
+
+
 @pytest.fixture(scope="session", params=["postgresql"])
 def kind(request: pytest.FixtureRequest) -> str:
     """These tests are about PostgreSQL alone."""

@@ -6,9 +6,9 @@ from dataclasses import replace
 from storage.records import Bag, DigestRow, Pool, Settled
 from storage.sealing import hash_token
 from storage.store import Store
-from storage.vault import FIRST_SLOTS
 from tests.storage.places import (
     FIRST,
+    SLOTS,
     TODAY,
     Place,
     SqlitePlace,
@@ -84,7 +84,7 @@ async def test_what_was_replaced_leaves_no_bytes(place: Place, store: Store) -> 
     sealed = b"".join(content for (content,) in place.rows(query) if isinstance(content, bytes))
     before = _middles(place)
     await store.boundary("2", lambda pool: replace(keep_all(pool), bags=()))
-    assert len(before) > 8 * FIRST_SLOTS
+    assert len(before) > 8 * SLOTS
     assert not [middle for middle in before & _middles(place) if middle in sealed]
 
 

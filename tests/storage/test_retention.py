@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage.records import Bag, Cohort, Settled
+from storage.records import Bag, Cohort
 from storage.retention import Retention
 from storage.store import Store, open_store
-from storage.vault import FIRST_SLOTS
-from tests.storage.places import FIRST, TODAY, Place, invite, keep_all, name, next_period
+from tests.storage.places import FIRST, TODAY, Place, invite, keep_all, name
 
 ENDED = date(2026, 12, 1)
 LAST = ENDED + timedelta(days=90)
@@ -126,25 +125,6 @@ async def test_a_revision_that_is_used_again_stays(store: Store) -> None:
         await store.night(TODAY + timedelta(days=day), lambda _: ())
     assert await store.revision("first") == "words"
     assert await store.revision("second") is None
-
-
-async def test_the_vault_shrinks_again(place: Place, store: Store) -> None:
-    """When less than an eighth is used the next night makes it smaller, never below the first
-    size."""
-    hashes = await invite(store, 300)
-    await store.begin_calendar(FIRST)
-    for number in range(FIRST_SLOTS // 4 + 1):
-        await store.keep(hashes[number], name(number), name(number), b"%d" % number)
-    await store.night(TODAY)
-    assert place.slots() == 2 * FIRST_SLOTS
-    await store.boundary(
-        "1", lambda pool: Settled(next_period(pool), drop_cohorts=(pool.cohorts[0].id,))
-    )
-    assert place.slots() == 2 * FIRST_SLOTS
-    await store.night(TODAY + timedelta(days=1))
-    assert place.slots() == FIRST_SLOTS
-    await store.night(TODAY + timedelta(days=2))
-    assert place.slots() == FIRST_SLOTS
 
 
 async def test_a_clock_moved_back_ends_nothing(place: Place, store: Store) -> None:

@@ -17,9 +17,9 @@ from storage.errors import (
 from storage.keys import KeyFolder
 from storage.records import Calendar, Cohort, DigestRow, Post, Settled, Terms
 from storage.store import Store, migrate, open_store
-from storage.vault import FIRST_SLOTS
 from tests.storage.places import (
     FIRST,
+    SLOTS,
     TODAY,
     Place,
     cohort,
@@ -148,19 +148,19 @@ async def test_made_up_receipts_do_not_fill_the_disk(place: Place, store: Store)
     await asyncio.gather(*(store.ask_to_delete(name(number)) for number in range(1000)))
     pool = await pool_of(store)
     assert set(pool.deletions) == {name(number) for number in range(1000)}
-    assert place.slots() == FIRST_SLOTS
+    assert place.slots() == SLOTS
 
 
 async def test_the_vault_doubles(place: Place, store: Store) -> None:
     """When more than half of the slots are in use there are twice as many, and nothing is lost."""
     hashes = await invite(store, 300)
-    for number in range(FIRST_SLOTS // 4):
+    for number in range(SLOTS // 4):
         await store.keep(hashes[number], name(number), name(number), b"%d" % number)
-    assert place.slots() == FIRST_SLOTS
+    assert place.slots() == SLOTS
     await store.keep(hashes[299], name(299), name(299), b"299")
-    assert place.slots() == 2 * FIRST_SLOTS
-    assert len(await contents(store)) == FIRST_SLOTS // 4 + 1
-    assert place.slots() == 2 * FIRST_SLOTS
+    assert place.slots() == 2 * SLOTS
+    assert len(await contents(store)) == SLOTS // 4 + 1
+    assert place.slots() == 2 * SLOTS
 
 
 async def test_stale_keys_stop_a_writer(place: Place, store: Store) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from storage.records import Bag, Pool, Settled, Waiting
 from storage.store import Store
-from storage.vault import FIRST_SLOTS
 from tests.storage.places import (
     FIRST,
+    SLOTS,
     TODAY,
     Place,
     cohort,
@@ -44,7 +44,7 @@ async def test_every_slot_looks_alike(place: Place, store: Store) -> None:
     await store.ask_to_delete(name(1))
     for _ in range(2):
         assert place.rows("SELECT DISTINCT length(content), length(key) FROM slot") == [(32768, 32)]
-        assert place.slots() == FIRST_SLOTS
+        assert place.slots() == SLOTS
         await store.night(TODAY)
 
 
