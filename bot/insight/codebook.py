@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast, get_args
 
-from bot.insight.lexicon import GAP, Phrase, fold, read_phrase
+from bot.insight.lexicon import GAP, Phrase, fold, read_phrases
 from bot.interview.fields import Fields
 from bot.interview.file_head import read_format
 from bot.interview.mistakes import DialogueError, Mistake, did_you_mean
@@ -203,8 +203,9 @@ def _phrases(group: Fields, name: str) -> list[tuple[Node, Phrase]]:
     """The phrases under a name, those noted as mistakes left out."""
     group.texts(name)  # notes whatever is no text
     nodes = group.entries(name)
-    read = [(node, read_phrase(node.value)) for node in nodes if isinstance(node.value, str)]
-    return [(node, phrase) for node, phrase in read if _has_ends(group, node, phrase)]
+    lines = [(node, read_phrases(node.value)) for node in nodes if isinstance(node.value, str)]
+    sound = [(node, read) for node, read in lines if _has_ends(group, node, read[0])]
+    return [(node, phrase) for node, read in sound for phrase in read]
 
 
 def _has_ends(fields: Fields, node: Node, phrase: Phrase) -> bool:

@@ -1,22 +1,29 @@
 """Phrases as the codebook writes them, and the words of a text in which they are looked for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
+from unicodedata import normalize
 
 GAP = ".."
-_LONGEST_GAP = 3
+OR = "|"
+LONGEST_GAP = 3
 _CLAUSE = re.compile(r"[,.;:!?()\[\]\n…–—]| - ")
 _ADDRESS = ("@", "://", "www.")
-_WORD = re.compile(r"[^\W_]+")
-_PART = re.compile(r"\.\.|[^\W_]+\*?")
+# Digits stand apart, as in “10k”, and so do the signs that an amount is known by.
+_ONE_WORD = r"(?:[^\W\d_]+|\d+|[%€$£])"
+_WORD = re.compile(_ONE_WORD)
+_PART = re.compile(rf"\.\.|{_ONE_WORD}\*?(?:\|{_ONE_WORD}\*?)*")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 # Ends like a plural, is none: "no news" must not become "no new".
 _NO_PLURAL = frozenset({"news"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase: `parts` are folded words, a word with `*` for any ending, or `..` for a gap."""
+    """A phrase: `parts` are folded words, some with `*` for any ending, or `..` for a gap."""
 
     text: str
     parts: tuple[str, ...]
@@ -26,20 +33,16 @@ class Phrase:
         """How many words it is made of, gaps aside."""
         return sum(part != GAP for part in self.parts)
 
-    def end(self, words: Sequence[str], start: int) -> int | None:
-        """Where the phrase ends when it begins at `start` of these words; None when it does not."""
-        return _end(self.parts, words, start)
 
-
-def read_phrase(text: str) -> Phrase:
-    """A phrase as it stands in the codebook; its words are split as those of a text are."""
-    parts = (found[0] for found in _PART.finditer(text.casefold()))
-    return Phrase(text, tuple(part if part[-1] in ".*" else fold(part) for part in parts))
+def read_phrases(text: str) -> tuple[Phrase, ...]:
+    """The phrases that one line of the codebook stands for: one for each choice at every `|`."""
+    choices = (found[0].split(OR) for found in _PART.finditer(_plain(text)))
+    return tuple(Phrase(text, tuple(map(_part, parts))) for parts in product(*choices))
 
 
 def clauses(text: str) -> Iterator[tuple[str, ...]]:
     """The folded words of a text, clause by clause: no phrase reaches across a comma."""
-    for clause in _CLAUSE.split(_without_addresses(text.casefold())):
+    for clause in _CLAUSE.split(_plain(_without_addresses(text))):
         words = tuple(fold(word) for word in _WORD.findall(clause))
         if words:
             yield words
@@ -55,7 +58,22 @@ def _is_address(word: str) -> bool:
 
 
 def fold(word: str) -> str:
-    """A word without its plural; nothing else is cut off, because timing is not time."""
+    """A word without its plural, and with “ü” as “ue” and “u”; timing is still not time."""
+    return _singular(word).replace("ue", "u").replace("oe", "o").replace("ae", "a")
+
+
+def _plain(text: str) -> str:
+    """A text in small letters without accents, which many leave out as they type."""
+    apart = normalize("NFKD", text.casefold().translate(_LIGATURES))
+    return normalize("NFKC", _ACCENTS.sub("", apart))
+
+
+def _part(word: str) -> str:
+    """A part of a phrase; what stands for several words keeps its end."""
+    return word if word == GAP else fold(word)
+
+
+def _singular(word: str) -> str:
     if len(word) <= 3 or word in _NO_PLURAL or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
@@ -63,22 +81,3 @@ def fold(word: str) -> str:
     if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word.removesuffix("s")
-
-
-def _end(parts: tuple[str, ...], words: Sequence[str], start: int) -> int | None:
-    for index, part in enumerate(parts):
-        if part == GAP:
-            return _end_after_gap(parts[index + 1 :], words, start)
-        if start >= len(words) or not _fits(part, words[start]):
-            return None
-        start += 1
-    return start
-
-
-def _end_after_gap(parts: tuple[str, ...], words: Sequence[str], start: int) -> int | None:
-    ends = (_end(parts, words, start + skipped) for skipped in range(_LONGEST_GAP + 1))
-    return next((end for end in ends if end is not None), None)
-
-
-def _fits(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part[-1] == "*" else word == part

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.insight.codebook import Codebook, Denials, Phrases
 from bot.insight.lexicon import Phrase, clauses
+from bot.insight.phrase_tree import Hit, PhraseTree
 
 # A phrase of fewer words is no evidence: a theme shown on one word alone leads people.
 _EVIDENCE = 2
 # In a long text much is said in passing: a theme counts there where its evidence comes again.
 _LONG, _AGAIN = 300, 2  # words; pieces of evidence
 _IRONIC = re.compile(r"(?<!\S)/s(?!\S)|[🙄🙃]")  # what marks irony in any language
-_BETWEEN = 1  # words between a denial and what it denies: "not because of [the] commute"
+# Where what is denied begins, from the end of the denial: at its last word ("nicht am Gehalt"),
+# right after it, or with a word between ("not because of [the] commute").
+_NEAR = (-1, 0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,59 +38,11 @@ class Found:
     codes: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A phrase found in a clause; `theme` is None for one that only excludes others."""
-
-    start: int
-    end: int
-    theme: str | None
-    phrase: Phrase
-
-    @property
-    def weight(self) -> tuple[int, bool, int]:
-        """What decides between phrases that share a word: the heavier one is meant.
-
-        The longer one is; of two as long one that excludes, else the later: the last word of
-        "the pay range" is what it is about.
-        """
-        return self.end - self.start, self.theme is None, self.start
-
-
-@dataclass(slots=True)
-class _Lexicon:
-    """The phrases of one language by their first word, those with an open ending apart."""
-
-    by_word: dict[str, list[tuple[Phrase, str | None]]] = field(default_factory=dict)
-    by_beginning: list[tuple[str, Phrase, str | None]] = field(default_factory=list)
-
-    def add(self, phrase: Phrase, theme: str | None) -> None:
-        first = phrase.parts[0]
-        if first.endswith("*"):
-            self.by_beginning.append((first[:-1], phrase, theme))
-        else:
-            self.by_word.setdefault(first, []).append((phrase, theme))
-
-    def hits(self, words: Sequence[str]) -> Iterator[_Hit]:
-        """Every phrase found among these words."""
-        for start, word in enumerate(words):
-            for phrase, theme in self._beginning(word):
-                end = phrase.end(words, start)
-                if end is not None:
-                    yield _Hit(start, end, theme, phrase)
-
-    def _beginning(self, word: str) -> Iterator[tuple[Phrase, str | None]]:
-        yield from self.by_word.get(word, ())
-        for beginning, phrase, theme in self.by_beginning:
-            if word.startswith(beginning):
-                yield phrase, theme
-
-
 class _Denials:
     """What says, in one language, that a phrase was not meant; `of` looks once a clause."""
 
     def __init__(self, denials: Denials) -> None:
-        self._before, self._after = _Lexicon(), _Lexicon()
+        self._before, self._after = PhraseTree(), PhraseTree()
         for phrase in denials.before:
             self._before.add(phrase, None)
         for phrase in denials.after:
@@ -95,17 +50,16 @@ class _Denials:
 
     def of(self, words: Sequence[str]) -> tuple[set[int], set[int]]:
         """The places at which a phrase that begins there is denied, and one that ends there."""
-        between = range(_BETWEEN + 1)
         before, after = self._before.hits(words), self._after.hits(words)
-        starts = {hit.start + len(hit.phrase.parts) + more for hit in before for more in between}
-        return starts, {hit.start - more for hit in after for more in between}
+        starts = {hit.end + more for hit in before for more in _NEAR}
+        return starts, {hit.start - more for hit in after for more in _NEAR}
 
 
 class Coder:
     """Finds the themes of a codebook in what people write; compiled once."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._lexicons: dict[str, _Lexicon] = {}
+        self._lexicons: dict[str, PhraseTree] = {}
         self._sensitive = {theme.id for theme in codebook.themes if theme.sensitive}
         for theme in codebook.themes:
             for language, phrases in theme.phrases.items():
@@ -147,11 +101,11 @@ class Coder:
         return self.look(text, language).codes[:most]
 
     def _is_ironic(self, said: Sequence[tuple[str, ...]], language: str) -> bool:
-        cues = self._irony.get(language, _Lexicon())
+        cues = self._irony.get(language, PhraseTree())
         return any(True for words in said for _ in cues.hits(words))
 
     def _add(self, language: str, phrases: Sequence[Phrase], theme: str | None) -> None:
-        lexicon = self._lexicons.setdefault(language, _Lexicon())
+        lexicon = self._lexicons.setdefault(language, PhraseTree())
         for phrase in phrases:
             lexicon.add(phrase, theme)
 
@@ -176,16 +130,16 @@ def _ranked(evidence: Mapping[str, list[Phrase]], length: int) -> list[str]:
     return sorted(evident, key=lambda theme: -len(set(evidence[theme])))
 
 
-def _of_no_theme(phrases: Phrases) -> dict[str, _Lexicon]:
+def _of_no_theme(phrases: Phrases) -> dict[str, PhraseTree]:
     """These phrases to be looked for, by language."""
-    found: dict[str, _Lexicon] = {}
+    found: dict[str, PhraseTree] = {}
     for language, each in phrases.items():
         for phrase in each:
-            found.setdefault(language, _Lexicon()).add(phrase, None)
+            found.setdefault(language, PhraseTree()).add(phrase, None)
     return found
 
 
-def _meant(hits: Sequence[_Hit]) -> Iterator[_Hit]:
+def _meant(hits: Sequence[Hit]) -> Iterator[Hit]:
     """The phrases of a clause without those that share a word with a heavier one."""
     heaviest: dict[int, tuple[int, bool, int]] = {}
     for hit in hits:

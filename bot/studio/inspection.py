@@ -1,6 +1,6 @@
 """Everything that the checks find in the texts of a folder, without touching a file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -8,6 +8,7 @@ from bot.dialogue import CODEBOOK, HOUSE_STYLE
 from bot.insight.assumed import read_reasons
 from bot.insight.codebook import Codebook, codebook_in
 from bot.insight.digest_words import read_digest_words
+from bot.insight.idle_phrases import idle_phrases
 from bot.insight.roles import countable
 from bot.interview.checks.lengths import too_long
 from bot.interview.checks.phrases import unwanted
@@ -133,10 +134,18 @@ class Inspection:
             said += said_by_house(self._house_root, language)
         if self._codebook_root is not None:
             said += said_by_codebook(self._codebook_root, language)
+            languages = {language, *self._lists.languages, *self._asked_in()}
+            self._found += idle_phrases(self._codebook_root, languages)
         self._judge_wording(said, self._lists)
         if self._house_root is not None and self._scripts:
             asked = [reading.script for reading in self._scripts.values()]
             self._found += useless(self._house, self._house_root, asked)
+
+    def _asked_in(self) -> Iterator[str]:
+        """The languages of the scripts."""
+        for reading in self._scripts.values():
+            yield reading.script.language
+            yield from reading.script.also_in
 
     def compare(self, against: Texts) -> None:
         """Hold the scripts and the codebook against older ones of the same names."""

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.insight.codebook import Codebook, points_at_somebody
-from bot.insight.lexicon import Phrase, clauses, read_phrase
+from bot.insight.lexicon import OR, Phrase, clauses, read_phrases
 from bot.insight.notes import Notes
+from bot.insight.phrase_tree import PhraseTree
 from bot.insight.themes import Code
 from bot.privacy.release import SMALLEST_K
 
@@ -116,7 +117,7 @@ class Judging:
 
     def _phrase(self, page: "_Page", language: str, theme: str, text: str) -> str:
         languages = sorted({language for language, _ in self._taken})
-        phrase = read_phrase(text.lower())
+        phrase = read_phrases(text.lower().replace(OR, " "))[0]
         if language not in languages:
             return f"Name a language first, one of {', '.join(languages)}: “phrase en growth …”."
         if theme not in self._themes:
@@ -132,9 +133,11 @@ class Judging:
 
     def _times(self, phrase: Phrase) -> int:
         """In how many answers these words stand."""
+        tree = PhraseTree()
+        tree.add(phrase, None)
         return sum(
-            any(phrase.end(words, start) for words in said for start in range(len(words)))
-            for said in (tuple(clauses(answer.text)) for answer in self._answers)
+            any(True for words in clauses(answer.text) for _ in tree.hits(words))
+            for answer in self._answers
         )
 
     def _example(self, page: "_Page", theme: str, polarity: str, text: str) -> str:

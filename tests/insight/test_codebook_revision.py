@@ -4,7 +4,7 @@ import pytest
 
 from bot.insight.codebook import read_codebook
 from bot.insight.codebook_revision import revised
-from bot.insight.lexicon import read_phrase
+from bot.insight.lexicon import read_phrases
 from bot.insight.notes import Agreement, Notes
 from bot.interview.formatting.style import formatted
 from bot.interview.mistakes import DialogueError
@@ -114,7 +114,7 @@ def test_the_shipped_codebook_changes_in_nothing_else() -> None:
     assert sorted(set(after) - set(before)) == ["        - It took long to get in.", "version: 2"]
     assert len(after) == len(before)
     theme = next(t for t in read_codebook(made.text, FILE).themes if t.id == "location")
-    assert read_phrase("long commute") not in theme.phrases["en"]
+    assert read_phrases("long commute")[0] not in theme.phrases["en"]
     assert "It took long to get in." in theme.examples["concern"]
 
 

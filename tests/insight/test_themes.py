@@ -50,6 +50,7 @@ BOOK = _HEAD + "".join(
         theme("calm", "quiet hours, short week, free evening"),
         theme("shift", "evening shift"),
         theme("home", "my family, my kids", sensitive="yes"),
+        theme("extra", 'trop élevé, zu früh, café corner|bar .. open, "k|% extra"'),
         theme("other", "some other thing"),
     )
 )
@@ -97,6 +98,39 @@ def test_a_gap_stands_for_up_to_three_words_of_one_clause(text: str, themes: lis
     assert found(text) == themes
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("trop élevé", "trop eleve", "TROP ÉLEVÉ", "trop e\u0301leve\u0301"),
+        *("zu früh", "zu frueh", "zu fruh"),
+    ],
+)
+def test_accents_and_umlauts_make_no_difference(text: str) -> None:
+    """Many leave them out as they type, and some write “ue” for “ü”."""
+    assert found(text) == ["extra"]
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("the café corner was open", ["extra"]),
+        ("the cafe bar is never open", ["extra"]),
+        ("the café was open", []),
+        ("corner bar open", []),
+    ],
+)
+def test_a_bar_stands_for_or_between_two_words(text: str, themes: list[str]) -> None:
+    """One line may name several words, one of which has to be there."""
+    assert found(text) == themes
+
+
+@pytest.mark.parametrize("text", ["10k extra", "10 k extra", "20% extra", "20 % extra"])
+def test_amounts_are_found_however_they_are_spaced(text: str) -> None:
+    """Figures stand apart from what follows them, and a percent sign is a word."""
+    assert found(text) == ["extra"]
+    assert found("10 extra") == []
+
+
 def test_the_longest_phrase_wins() -> None:
     """A word inside a longer phrase of another theme says nothing of its own."""
     assert found("the salary range came late") == ["clear"]
@@ -122,6 +156,7 @@ def test_an_excluded_phrase_hides_what_lies_in_it() -> None:
         "No problem with your commute",
         "the commute was not the problem",
         "the commute itself was not the problem",
+        "not because of long commutes",
     ],
 )
 def test_a_denial_in_the_same_clause_cancels(text: str) -> None:

@@ -36,7 +36,12 @@ class WordLists:
 
     def knows(self, language: str) -> bool:
         """Whether there is any list in this language."""
-        return any(known == language for _, known in self.phrases)
+        return language in self.languages
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that there is any list in."""
+        return frozenset(language for _, language in self.phrases)
 
     def find(self, name: str, text: str, language: str, start: int = 0) -> re.Match[str] | None:
         """The first phrase of a list in a text, from an index on."""

@@ -174,4 +174,24 @@ CHECKS: tuple[Check, ...] = (
         Example("- say: closing  # lint: ok Q07 because it is quoted\n  text: One last thing."),
         Example("- say: closing\n  text: One last thing."),
     ),
+    Check(
+        "S18",
+        "W",
+        "Phrases of a language that nobody is talked to in",
+        "Typed words are looked at in the language of the talk. What stands under another one, or "
+        "under one whose short name is mistyped, is never looked for.",
+        "Correct the short name, or name the language under `also in` in the interview.",
+        Example("phrases: {dee: [nachts arbeiten]}", "theme"),
+        Example("phrases: {de: [nachts arbeiten]}", "theme"),
+    ),
+    Check(
+        "S19",
+        "W",
+        "This phrase finds what others find already",
+        "Whoever changes or removes one of the two thinks that it was the only one. Plurals, "
+        "accents and capitals make no difference, and a line with `|` stands for several phrases.",
+        "Keep it once.",
+        Example("phrases: {en: [shift at night, Sunday duty, shifts at night]}", "theme"),
+        Example("phrases: {en: [shift at night, Sunday duty]}", "theme"),
+    ),
 )
