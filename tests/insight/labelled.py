@@ -59,11 +59,11 @@ class Fit:
         )
 
 
-def labelled(codebook: Codebook) -> list[Labelled]:
+def labelled(codebook: Codebook, file: str = "themes_dev.jsonl") -> list[Labelled]:
     """The answers; a label that is an outcome, or sensitive throughout, asks for no suggestion."""
     becomes = json.loads((_DATA / "theme_map.json").read_text(encoding="utf-8"))
     sensitive = {theme.id for theme in codebook.themes if theme.sensitive}
-    lines = (_DATA / "themes_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (_DATA / file).read_text(encoding="utf-8").splitlines()
     return [_one(json.loads(line), becomes, sensitive) for line in lines]
 
 
