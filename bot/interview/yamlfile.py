@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -30,6 +31,7 @@ LONGEST = 1_000_000  # characters; no dialogue needs a tenth of it
 # meets a file twice, read the others once. Their trees are of two megabytes together.
 _REMEMBERED = 32
 _DEEPEST = 20
+_OLD_ENDS = re.compile("[\x85\u2028\u2029]")
 _NO_TEXT = re.compile("[^\n -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -71,6 +73,21 @@ def read_yaml(text: str, file: str) -> Node:
     mistakes = [*_no_text(plain, file)] if len(plain) <= LONGEST else [_too_large(file)]
     if mistakes:
         raise DialogueError(mistakes)
+    tree = _grown(plain, file)
+    if tree.root is None and not tree.mistakes:
+        tree.mistakes.append(_empty(file))
+    if tree.root is None or tree.mistakes:
+        raise DialogueError(tree.mistakes)
+    return tree.root
+
+
+def _grown(plain: str, file: str) -> "_Tree":
+    """The tree: of a file that is in order by the fast parser, else by the one that says more."""
+    tree = _Tree(file)
+    with suppress(YAMLError):
+        tree.grow(_events(plain))
+        if not tree.mistakes:
+            return tree
     tree = _Tree(file)
     try:
         tree.grow(YAML(typ="safe", pure=True).parse(plain))
@@ -78,11 +95,16 @@ def read_yaml(text: str, file: str) -> Node:
         tree.mistakes.append(_open_quote(problem, tree.last, file) or _stumbled(problem, file))
     except YAMLError:
         tree.mistakes.append(Mistake(Place(file, 1, 1), "S01", *UNREADABLE))
-    if tree.root is None and not tree.mistakes:
-        tree.mistakes.append(_empty(file))
-    if tree.root is None or tree.mistakes:
-        raise DialogueError(tree.mistakes)
-    return tree.root
+    return tree
+
+
+def _events(text: str) -> Iterator[Event]:
+    """What a parser meets: that of libyaml, where it is there, takes a tenth of the time.
+
+    To libyaml, which knows an older YAML, a line ends at some characters more.
+    """
+    events: Iterator[Event] = YAML(typ="safe", pure=bool(_OLD_ENDS.search(text))).parse(text)
+    return events
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +120,7 @@ def texts_in(text: str) -> Iterator[Span]:
     """Where the texts of a readable file stand, names included."""
     for event in YAML(typ="safe", pure=True).parse(text):
         if isinstance(event, ScalarEvent):
-            is_block = getattr(event, "style", None) in ("|", ">")
+            is_block = _style(event) in ("|", ">")
             yield Span(event.start_mark.index, event.end_mark.index, is_block)
 
 
@@ -179,9 +201,9 @@ class _Tree:
             style: Literal["", "flow"] = "flow" if event.flow_style else ""
             self._open.append(_Open(place, isinstance(event, MappingStartEvent), style))
         elif self._awaits_name():
-            self._name(_text(event), place, plain=getattr(event, "style", None) is None)
+            self._name(_text(event), place, plain=_style(event) is None)
         else:
-            literal = getattr(event, "style", None) == "|"
+            literal = _style(event) == "|"
             node = Node(place, _text(event), quotes=_quotes(event))
             self._add(replace(node, style="literal") if literal else node)
 
@@ -214,6 +236,11 @@ class _Tree:
         self.mistakes.append(Mistake(place, "S02", what, todo))
 
 
+def _style(event: NodeEvent) -> str | None:
+    """How a text is marked; None when it is not, for which the parsers have different words."""
+    return getattr(event, "style", None) or None
+
+
 def _text(event: NodeEvent) -> str:
     return event.value if isinstance(event, ScalarEvent) else ""
 
@@ -222,7 +249,7 @@ def _quotes(event: NodeEvent) -> int | None:
     """How far the text of one line is from where it begins in the file."""
     if event.start_mark.line != event.end_mark.line:
         return None
-    return 0 if getattr(event, "style", None) is None else 1
+    return 0 if _style(event) is None else 1
 
 
 def _empty(file: str) -> Mistake:
@@ -259,7 +286,7 @@ def _place(mark: StringMark | None, file: str) -> Place:
 
 def _open_quote(problem: MarkedYAMLError, last: NodeEvent | None, file: str) -> Mistake | None:
     """The likely mistake when reading fails just behind a quoted text over several lines."""
-    if last is None or getattr(last, "style", None) not in ("'", '"'):
+    if last is None or _style(last) not in ("'", '"'):
         return None
     begun, closed = last.start_mark.line, last.end_mark.line
     if begun == closed or not problem.problem_mark or problem.problem_mark.line != closed:

@@ -1,10 +1,15 @@
 """From text to a tree with places, and what is refused on the way."""
 
+from pathlib import Path
+
 import pytest
+from ruamel.yaml import YAML
 
 from bot.interview.mistakes import DialogueError, did_you_mean
 from bot.interview.script import Place
 from bot.interview.yamlfile import Node, read_yaml
+
+DIALOGUES = Path(__file__).parents[2] / "dialogues"
 
 
 def refused(text: str) -> list[str]:
@@ -102,3 +107,25 @@ def test_the_nearest_name_is_proposed() -> None:
     assert did_you_mean("Agree", ["agree"]) == "Did you mean “agree”?"
     assert did_you_mean("xyz", ["text", "title"]) == ""
     assert did_you_mean("xyz", []) == ""
+
+
+def met(text: str, *, pure: bool) -> list[tuple[object, ...]]:
+    """What a parser tells of a text: what stands where."""
+    return [
+        (type(event), getattr(event, "value", None), event.start_mark.line, event.start_mark.column)
+        for event in YAML(typ="safe", pure=pure).parse(text)
+    ]
+
+
+def test_the_fast_parser_meets_what_the_slow_one_does() -> None:
+    """libyaml is there, and of the shipped files it tells the same, at the same places."""
+    assert YAML(typ="safe").Parser is not YAML(typ="safe", pure=True).Parser
+    for path in DIALOGUES.rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        assert met(text, pure=False) == met(text, pure=True), path.name
+
+
+def test_line_ends_of_old_systems_are_none() -> None:
+    """What only an older YAML takes for the end of a line moves nothing to another line."""
+    node = read_yaml("a: 'x\u2028y'\nb: z\n", "f.yaml")
+    assert node.key_place("b") == Place("f.yaml", 2, 1)
