@@ -50,6 +50,7 @@ from bot.interview.revision import Revision
 from bot.interview.script import Ask, Place
 from bot.interview.turn import Reading, Session, Turn
 from bot.interview.wording import fill, message
+from bot.interview.yamlfile import read_yaml
 from bot.interviewer import Interviewer, spoken_date, told_facts
 from bot.jobs import work, work_once
 from bot.logs import log
@@ -574,13 +575,16 @@ async def serve(program: Program) -> None:
     # That is the server too: to be told to stop is no failure, and there is a database to close.
     for told in _STOPS:
         signal.signal(told, server.handle_exit)
-    program.redactor.prepare()
-    # What was read at the start stays: to look through it again and again would slow every turn.
+    # The trees of the files have served; what was made of them stays, and to look through it again
+    # and again would slow every turn.
+    read_yaml.cache_clear()
     gc.collect()
     gc.freeze()
     with _listening(settings.host, settings.port) as listening:
         log("serving", port=settings.port)
-        beside = [asyncio.create_task(keep_reading(program))]
+        # Whoever comes at once is answered; lists are needed only when somebody has written.
+        beside = [asyncio.create_task(asyncio.to_thread(program.redactor.prepare))]
+        beside += [asyncio.create_task(keep_reading(program))]
         beside += [] if program.telegram is None else [asyncio.create_task(program.telegram.run())]
         beside += [] if program.slack is None else _answering(program.slack, program.team)
         try:

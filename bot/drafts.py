@@ -114,6 +114,8 @@ class UnderWay:
         self._interviewer, self._entropy, self._draft = interviewer, entropy, draft
         self.notes = notes
         self._now, self._dialogue = before, dialogue
+        # What stands open is looked at several times in a turn, and costs about as much as one.
+        self._asked: tuple[Opened, Asked] | None = None
 
     @property
     def session(self) -> Session | None:
@@ -128,7 +130,9 @@ class UnderWay:
     def ask(self) -> Asked:
         """What stands open."""
         now, dialogue = self._opened()
-        return self._interviewer.standing(dialogue, now)
+        if self._asked is None or self._asked[0] is not now:
+            self._asked = now, self._interviewer.standing(dialogue, now)
+        return self._asked[1]
 
     def command(self, text: str) -> Command | None:
         """What a typed message asks for, when the whole of it is one of the words for it."""

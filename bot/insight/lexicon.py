@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from sys import intern
 from unicodedata import normalize
 
 GAP = ".."
@@ -69,8 +70,8 @@ def _plain(text: str) -> str:
 
 
 def _part(word: str) -> str:
-    """A part of a phrase; what stands for several words keeps its end."""
-    return word if word == GAP else fold(word)
+    """A part of a phrase, kept once; what stands for several words keeps its end."""
+    return intern(word if word == GAP else fold(word))
 
 
 def _singular(word: str) -> str:

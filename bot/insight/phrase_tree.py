@@ -1,7 +1,7 @@
 """Many phrases looked for at once among the words of a clause."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.insight.lexicon import GAP, LONGEST_GAP, Phrase
 
@@ -29,11 +29,14 @@ class Hit:
 
 @dataclass(slots=True)
 class PhraseTree:
-    """The phrases that share a beginning: those that end here, and the trees for the next part."""
+    """The phrases that share a beginning: those that end here, and the trees for the next part.
 
-    _ends: list[_Entry] = field(default_factory=list)
-    _words: dict[str, "PhraseTree"] = field(default_factory=dict)
-    _beginnings: dict[str, "PhraseTree"] = field(default_factory=dict)
+    Most trees hold one thing, and there are many of them: what is not there takes no room.
+    """
+
+    _ends: tuple[_Entry, ...] = ()
+    _words: "dict[str, PhraseTree] | tuple[str, PhraseTree] | None" = None
+    _beginnings: "dict[str, PhraseTree] | None" = None
     _gap: "PhraseTree | None" = None
 
     def add(self, phrase: Phrase, theme: str | None) -> None:
@@ -41,7 +44,7 @@ class PhraseTree:
         tree = self
         for part in phrase.parts:
             tree = tree._branch(part)
-        tree._ends.append((phrase, theme))
+        tree._ends = (*tree._ends, (phrase, theme))
 
     def hits(self, words: Sequence[str]) -> Iterator[Hit]:
         """Every phrase found among these words, once at each place where it begins."""
@@ -57,8 +60,15 @@ class PhraseTree:
             self._gap = self._gap or PhraseTree()
             return self._gap
         if part.endswith("*"):
-            return self._beginnings.setdefault(part[:-1], PhraseTree())
-        return self._words.setdefault(part, PhraseTree())
+            self._beginnings = self._beginnings or {}
+            return _tree(self._beginnings, part[:-1])
+        if self._words is None:
+            self._words = part, PhraseTree()
+        if isinstance(self._words, tuple):
+            if self._words[0] == part:
+                return self._words[1]
+            self._words = dict([self._words])
+        return _tree(self._words, part)
 
     def _from(self, words: Sequence[str], start: int) -> Iterator[tuple[_Entry, int]]:
         """The phrases that fit from here on and where they end, those with short gaps first."""
@@ -72,8 +82,19 @@ class PhraseTree:
                 yield from self._gap._from(words, place)
 
     def _after(self, word: str) -> Iterator["PhraseTree"]:
-        if word in self._words:
+        if isinstance(self._words, tuple):
+            if word == self._words[0]:
+                yield self._words[1]
+        elif self._words and word in self._words:
             yield self._words[word]
-        for size in range(1, len(word) + 1) if self._beginnings else ():
-            if word[:size] in self._beginnings:
-                yield self._beginnings[word[:size]]
+        if self._beginnings:
+            for size in range(1, len(word) + 1):
+                if word[:size] in self._beginnings:
+                    yield self._beginnings[word[:size]]
+
+
+def _tree(trees: dict[str, PhraseTree], part: str) -> PhraseTree:
+    """The tree for a part, made where there is none."""
+    if part not in trees:
+        trees[part] = PhraseTree()
+    return trees[part]

@@ -56,24 +56,21 @@ class _Denials:
 
 
 class Coder:
-    """Finds the themes of a codebook in what people write; compiled once."""
+    """Finds the themes of a codebook in what people write; each language compiled on first use."""
 
     def __init__(self, codebook: Codebook) -> None:
+        self._themes = codebook.themes
         self._lexicons: dict[str, PhraseTree] = {}
         self._sensitive = {theme.id for theme in codebook.themes if theme.sensitive}
-        for theme in codebook.themes:
-            for language, phrases in theme.phrases.items():
-                self._add(language, phrases, theme.id)
-            for language, phrases in theme.exclude.items():
-                self._add(language, phrases, None)
         denials = codebook.denials
-        self._denials = {tag: _Denials(denials.get(tag, Denials())) for tag in self._lexicons}
+        self._denials = {tag: _Denials(denials.get(tag, Denials())) for tag in self.languages}
         self._irony = _of_no_theme(codebook.irony)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that have phrases."""
-        return tuple(self._lexicons)
+        have = (tag for theme in self._themes for tag in (*theme.phrases, *theme.exclude))
+        return tuple(dict.fromkeys(have))
 
     def look(self, text: str, language: str) -> Found:
         """Everything in a text, looked at once."""
@@ -104,17 +101,24 @@ class Coder:
         cues = self._irony.get(language, PhraseTree())
         return any(True for words in said for _ in cues.hits(words))
 
-    def _add(self, language: str, phrases: Sequence[Phrase], theme: str | None) -> None:
-        lexicon = self._lexicons.setdefault(language, PhraseTree())
-        for phrase in phrases:
-            lexicon.add(phrase, theme)
+    def _lexicon(self, language: str) -> PhraseTree:
+        """The phrases of a language, to be looked for; there are thousands."""
+        if language not in self._lexicons:
+            lexicon = PhraseTree()
+            for theme in self._themes:
+                for phrase in theme.phrases.get(language, ()):
+                    lexicon.add(phrase, theme.id)
+                for phrase in theme.exclude.get(language, ()):
+                    lexicon.add(phrase, None)
+            self._lexicons[language] = lexicon
+        return self._lexicons[language]
 
     def _found(
         self, said: Sequence[tuple[str, ...]], language: str
     ) -> Iterator[tuple[str, Phrase]]:
-        lexicon = self._lexicons.get(language)
-        if lexicon is None:
+        if language not in self._denials:
             return
+        lexicon = self._lexicon(language)
         for words in said:
             if hits := list(lexicon.hits(words)):
                 starts, ends = self._denials[language].of(words)
