@@ -19,7 +19,7 @@ from bot.interview.turn import Asked, Session, Turn
 from bot.interviewer import Interviewer, Opened, Reply, opened
 from bot.privacy.pseudonym import RECEIPT_BYTES, response_id
 from bot.revisions import Revisions
-from storage.drafts import Draft
+from storage.drafts import MOST_BYTES, Draft
 from storage.errors import StorageError, TooLarge
 from storage.store import Store
 
@@ -30,6 +30,7 @@ Dialogues = Mapping[str, Dialogue | None]
 
 # The way a draft is written down; one of another way is passed over.
 _WAY = 1
+_LARGE = MOST_BYTES // 2  # what is smaller fits into its slot as it is
 _ONCE_BYTES = 16
 
 
@@ -201,10 +202,13 @@ def _reply(turn: Turn, language: str) -> Reply:
 
 
 def _written(notes: Notes, now: Opened | None) -> bytes:
-    """A draft as bytes, made small: much of it is there twice, before the last words and after."""
+    """A draft as bytes; made small only when it is large, which takes as long as a commit.
+
+    Much of it is there twice, before the last words and after.
+    """
     plain = [_WAY, notes, None if now is None else now.record()]
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode(), 1)
+    data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return zlib.compress(data, 0 if len(data) < _LARGE else 1)
 
 
 def _read(content: bytes | None) -> tuple[Notes, Opened | None]:
