@@ -295,14 +295,17 @@ class _Themes:
     def _check(
         self, fields: Fields, place: Place, phrase: Phrase, language: str, theme: str
     ) -> None:
-        common = map(fold, _TOO_COMMON.get(language, ()))
-        if len(phrase.parts) == 1 and phrase.parts[0].rstrip("*") in common:
+        if len(phrase.parts) == 1 and _is_too_common(phrase.parts[0], language):
             what = f"“{phrase.text}” alone says too little."
             fields.wrong(place, "S14", what, "Write the words that go with it.")
         known = self._phrases.setdefault((language, phrase.parts), theme)
         if known != theme:
             what = f"“{phrase.text}” is a phrase of “{known}” already."
             fields.wrong(place, "S13", what, "Keep it with one of the two.")
+
+
+def _is_too_common(part: str, language: str) -> bool:
+    return part.rstrip("*") in map(fold, _TOO_COMMON.get(language, ()))
 
 
 def points_at_somebody(text: str) -> bool:

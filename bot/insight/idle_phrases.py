@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from bot.insight.lexicon import Phrase, read_phrases
+from bot.insight.lexicon import read_parts
 from bot.interview.mistakes import Mistake, did_you_mean
 from bot.interview.yamlfile import Node
 
@@ -31,15 +31,15 @@ def _again(lines: tuple[Node, ...]) -> Iterator[Mistake]:
     """The lines that find nothing that those before them do not find."""
     before: set[tuple[str, ...]] = set()
     for line in lines:
-        parts = {phrase.parts for phrase in _phrases(line)}
+        parts = _parts(line)
         if parts and parts <= before:
             what = f"“{line.value}” stands under this theme already."
             yield Mistake(line.place, "S19", what, "Keep it once.")
         before |= parts
 
 
-def _phrases(line: Node) -> tuple[Phrase, ...]:
-    return read_phrases(line.value) if isinstance(line.value, str) else ()
+def _parts(line: Node) -> set[tuple[str, ...]]:
+    return set(read_parts(line.value)) if isinstance(line.value, str) else set()
 
 
 def _named(group: Node | None) -> tuple[tuple[str, Node], ...]:

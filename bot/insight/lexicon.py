@@ -37,8 +37,13 @@ class Phrase:
 
 def read_phrases(text: str) -> tuple[Phrase, ...]:
     """The phrases that one line of the codebook stands for: one for each choice at every `|`."""
-    choices = (found[0].split(OR) for found in _PART.finditer(_plain(text)))
-    return tuple(Phrase(text, tuple(map(_part, parts))) for parts in product(*choices))
+    return tuple(Phrase(text, parts) for parts in read_parts(text))
+
+
+def read_parts(text: str) -> Iterator[tuple[str, ...]]:
+    """The parts alone of the same phrases."""
+    choices = (map(_part, found.split(OR)) for found in _PART.findall(_plain(text)))
+    return product(*choices)
 
 
 def clauses(text: str) -> Iterator[tuple[str, ...]]:
@@ -65,6 +70,8 @@ def fold(word: str) -> str:
 
 def _plain(text: str) -> str:
     """A text in small letters without accents, which many leave out as they type."""
+    if text.isascii():
+        return text.lower()
     apart = normalize("NFKD", text.casefold().translate(_LIGATURES))
     return normalize("NFKC", _ACCENTS.sub("", apart))
 

@@ -1,7 +1,7 @@
 """The examples of the checks, put in place in dialogues that are sound otherwise."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from textwrap import indent
@@ -84,6 +84,15 @@ def shipped() -> Folder:
     return read_folder(ROOT / "dialogues")
 
 
+@cache
+def plain() -> Mapping[str, str]:
+    """The texts of them without the codebook's phrases and examples, which only take time."""
+    texts = dict(shipped().texts)
+    listed = r"^    (?:phrases|exclude|examples):\n(?:^      .*\n)*"
+    texts[CODEBOOK] = re.sub(listed, "", texts[CODEBOOK], flags=re.MULTILINE)
+    return texts
+
+
 def findings(example: Example, folder: Path) -> list[Mistake]:
     """Everything that is found in dialogues with this example; some need a folder to lie in."""
     if example.part == "po":
@@ -117,18 +126,20 @@ def script(example: Example, text: str) -> str:
 
 
 def _texts(example: Example, text: str) -> Iterator[tuple[str, str]]:
-    house = _with_block(shipped().texts[HOUSE_STYLE], "synonyms: {}")
-    codebook = shipped().texts[CODEBOOK]
+    # A theme has to differ in its phrases from those that come with the product.
+    around = shipped().texts if example.part == "theme" else plain()
+    house = _with_block(around[HOUSE_STYLE], "synonyms: {}")
+    codebook = around[CODEBOOK]
     if example.part == "house":
         house = _with_block(house, text)
     if example.part == "theme":
         codebook = codebook.rstrip() + _THEME + indent(text, "    ") + "\n"
     if example.head.startswith("language:"):
         house = _with_block(house, example.head)
-    yield from shipped().texts.items()
+    yield from around.items()
     yield HOUSE_STYLE, house
     yield CODEBOOK, codebook
-    yield DIGEST, _with_block(shipped().texts[DIGEST], _QUESTIONS)
+    yield DIGEST, _with_block(around[DIGEST], _QUESTIONS)
     yield SCRIPT, script(example, text)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 import pytest
 from hypothesis import given
@@ -18,29 +17,20 @@ from bot.studio.syllables import syllables
 from tests.interview.made_scripts import examples
 from tests.interview.walks import walk
 from tests.studio.breaking import BREAKS, Break
-from tests.studio.placed import shipped
+from tests.studio.placed import plain
 
 FILES = (SCRIPT, SCRIPT, SCRIPT, SCRIPT, HOUSE_STYLE, CODEBOOK, DIGEST, PAGES, WORDS)
 STEP = re.compile(r"^ *- (?:ask|say|end):", re.MULTILINE)
 breaks = st.tuples(st.sampled_from(BREAKS), st.integers(0, 10_000), st.integers(0, 10_000))
 
 
-@cache
-def texts() -> Mapping[str, str]:
-    """The shipped dialogues without most of the codebook's phrases, which only take time."""
-    plain = dict(shipped().texts)
-    listed = r"^    (?:phrases|exclude|examples):\n(?:^      .*\n)*"
-    plain[CODEBOOK] = re.sub(listed, "", plain[CODEBOOK], flags=re.MULTILINE)
-    return plain
-
-
 def broken(name: str, changes: list[tuple[Break, int, int]]) -> dict[str, str]:
     """The dialogues with one file changed."""
-    lines = texts()[name].split("\n")
+    lines = plain()[name].split("\n")
     for change, at, other in changes:
         if lines:
             change(lines, at % len(lines), other % len(lines))
-    return {**texts(), name: "\n".join(lines)}
+    return {**plain(), name: "\n".join(lines)}
 
 
 def assert_sound(found: Mistake, changed: Mapping[str, str]) -> None:
@@ -101,7 +91,7 @@ def test_broken_dialogues_are_told_in_sentences(
 )
 def test_what_is_no_script_is_told_in_a_sentence(text: str, said: str) -> None:
     """Nothing, something binary, far too much, and what is no dialogue: a sentence each."""
-    found = inspect({**texts(), SCRIPT: text}, [SCRIPT], syllables).findings
+    found = inspect({**plain(), SCRIPT: text}, [SCRIPT], syllables).findings
     assert any(each.place.file == SCRIPT and said in each.what for each in found), found
 
 
@@ -116,6 +106,6 @@ def test_every_other_file_is_told_when_it_is_no_dialogue(name: str) -> None:
 @pytest.mark.parametrize("name", [SCRIPT, HOUSE_STYLE, CODEBOOK])
 def test_marks_of_other_systems_change_nothing(name: str) -> None:
     """A byte order mark, and lines that end as Windows ends them, are no mistake."""
-    text = "\ufeff" + texts()[name].replace("\n", "\r\n")
-    findings = inspect({**texts(), name: text}, [SCRIPT], syllables).findings
-    assert findings == inspect(texts(), [SCRIPT], syllables).findings
+    text = "\ufeff" + plain()[name].replace("\n", "\r\n")
+    findings = inspect({**plain(), name: text}, [SCRIPT], syllables).findings
+    assert findings == inspect(plain(), [SCRIPT], syllables).findings
