@@ -13,8 +13,9 @@ from tests.live import live as running
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
-    # A page from elsewhere embeds the program, which here is on loopback.
-    "--disable-features=LocalNetworkAccessChecks",
+    # A page from elsewhere embeds the program, which here is on loopback; and a process made ready
+    # for a page that never comes takes time from those that do.
+    "--disable-features=LocalNetworkAccessChecks,SpareRendererForSitePerProcess",
 ]
 
 

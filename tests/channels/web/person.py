@@ -9,14 +9,18 @@ from playwright.sync_api import Locator, Page
 CANARY = "quintessential-canary"
 WORDS = f"I had to wait {CANARY} for three long weeks until somebody called me back"
 LONGEST = 60  # turns of an interview, more than any has
+# Asked of the page itself, which takes less than to wait for what stands there already.
+_KIND = "document.querySelector('#turn[data-kind]')?.dataset.kind ?? 'end'"
+_STEP = "document.querySelector('#turn [name=step]')?.value ?? ''"
+_KEY = "document.querySelector('#turn [name=key]').value"
 
 
 @dataclass
 class Person:
     """Answers whatever is asked, by finger or mouse; `taken` lists the kinds of questions met.
 
-    `wishes` are the buttons to press and `said` the words to write, by step; `allowed` is what to
-    choose in the review, by step: read or count.
+    `wishes` are the buttons to press and `said` the words to write, by step, and `words` those to
+    write elsewhere; `allowed` is what to choose in the review, by step: read or count.
     """
 
     page: Page
@@ -24,6 +28,7 @@ class Person:
     said: dict[str, str] = field(default_factory=dict)
     allowed: dict[str, str] = field(default_factory=dict)
     taken: list[str] = field(default_factory=list)
+    words: str = WORDS
 
     def chosen(self, step: str) -> str | None:
         """What the review has chosen for the words of an answer."""
@@ -37,13 +42,12 @@ class Person:
     @property
     def kind(self) -> str:
         """The kind of question that stands open; `end` when there is none."""
-        turn = self.page.query_selector("#turn[data-kind]")
-        return (turn and turn.get_attribute("data-kind")) or "end"
+        return str(self.page.evaluate(_KIND))
 
     @property
     def step(self) -> str:
         """The step that stands open."""
-        return self.page.locator("#turn [name=step]").get_attribute("value") or ""
+        return str(self.page.evaluate(_STEP))
 
     def walk(self, seen: Callable[[str], None] = lambda _: None, until: str = "end") -> None:
         """Answer question after question, up to one of this kind; `seen` is told each before."""
@@ -58,12 +62,11 @@ class Person:
 
     def turn(self, act: Callable[[], object]) -> None:
         """Do something that is one turn, and wait for the reply."""
-        before = self.page.locator("#turn [name=key]").get_attribute("value")
+        before = self.page.evaluate(_KEY)
         act()
         self.page.wait_for_selector(
-            f'#turn [name=key]:not([value="{before}"]), .end', state="attached"
+            f'body:not(.busy) :is(#turn [name=key]:not([value="{before}"]), .end)', state="attached"
         )
-        self.page.wait_for_selector("body:not(.busy)", state="attached")
 
     def answer(self, kind: str) -> None:
         """Give an answer of this kind."""
@@ -71,7 +74,7 @@ class Person:
             case "consent" | "choice" | "offer":
                 self.choose()
             case "open":
-                self.write(self.said.get(self.step, WORDS))
+                self.write(self.said.get(self.step, self.words))
             case "several":
                 boxes = self.page.locator(".box input")
                 for index in range(min(2, boxes.count())):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # has none
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]  # has none
 from playwright.sync_api import Browser, Page
 
 from tests.channels.web.person import fits
@@ -35,10 +35,11 @@ def window(chromium: Browser, size: dict[str, int], **more: object) -> Iterator[
 
 def inspector(page: Page, found: list[str]) -> Callable[[str], None]:
     """What looks for barriers on the page as it stands, and notes them under a name."""
-    axe = Axe()
 
     def inspect(where: str) -> None:
-        violations = axe.run(page, options=AXE).response["violations"]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        violations = page.evaluate("async options => (await axe.run(options)).violations", AXE)
         found.extend(f"{where}: {v['id']} {v['nodes'][0]['html']}" for v in violations)
         if not fits(page):
             found.append(f"{where}: too wide")
