@@ -30,6 +30,8 @@ _TOGETHER = 64
 _SLOTS_EACH = 2
 _AHEAD = _TOGETHER * _SLOTS_EACH
 _AHEAD_AT_ONCE = 4
+# Of a small vault only so large a part: the last fillers are looked for long.
+_PART_AHEAD = 4
 # How many slots are written before the log is moved into the file.
 _DRAINED_AT = 128
 
@@ -165,7 +167,7 @@ class Writer:
         """
         with suppress(Exception):
             last, self._last = self._last, None
-            while last is not None and last.spare() < _AHEAD and self._queue.empty():
+            while last is not None and last.spare() < _ahead(last) and self._queue.empty():
                 with self._looking.begin():
                     seen = self._vault(self._looking, last)
                     if not seen.same_as(last):
@@ -206,6 +208,10 @@ class Writer:
             # Nobody waits any more on a loop that was closed.
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(_tell, theirs)
+
+
+def _ahead(vault: Vault) -> int:
+    return min(_AHEAD, vault.head().total // _PART_AHEAD)
 
 
 def _tell(told: list[_Told]) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, lgamma, log
 
 from bot.privacy.release import (
@@ -43,6 +44,7 @@ class Forecast:
         return next(places, None)
 
 
+@lru_cache(maxsize=32)
 def forecast(
     pace: Pace,
     *,

@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 # Crockford's base32: no letter that is mistaken for a digit or another letter when typed.
@@ -36,11 +37,16 @@ def receipt_words(bits: bytes, wordlist: Sequence[str]) -> tuple[str, ...]:
 
 def receipt_bytes(text: str, wordlist: Sequence[str]) -> bytes | None:
     """The receipt behind the words a person typed, or None when they are not 16 of the list."""
-    numbers = {_plain(word): number for number, word in enumerate(wordlist)}
+    numbers = _numbers(tuple(wordlist))
     words = "".join(c if c.isalpha() else " " for c in _plain(text)).split()
     if len(words) != RECEIPT_BYTES or any(word not in numbers for word in words):
         return None
     return bytes(numbers[word] for word in words)
+
+
+@lru_cache(maxsize=32)
+def _numbers(wordlist: tuple[str, ...]) -> Mapping[str, int]:
+    return {_plain(word): number for number, word in enumerate(wordlist)}
 
 
 def _plain(text: str) -> str:

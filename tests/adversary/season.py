@@ -38,6 +38,10 @@ class Plan:
     telegram: float = 0.0
     under_way: int = 0
 
+    def senders(self) -> int:
+        """How many people send."""
+        return sum(map(sum, self.periods))
+
     def invited(self, days: Sequence[int]) -> int:
         """How many people are invited in a period with these days."""
         return max(10, sum(days) + max(3, round(sum(days) * self.spare)))

@@ -1,8 +1,8 @@
 """All attacks: what the attacker has, how the attack goes, and the mutants it must catch."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.adversary import (
     chats,
@@ -31,11 +31,19 @@ USUAL = Plan(
 # Small batches, of which some questions are put to a part only.
 FEW = Plan(((5, 5), (6,), (3, 5), (2,), (6, 4), (9,)), short=0.2)
 # The same in little, for the checks of every day: `SMALL` is what mutants play.
-USUAL_IN_LITTLE = Plan(((1, 1, 1, 2, 3, 4), (2,), (1, 1, 5)), short=0.3, telegram=0.25)
+USUAL_IN_LITTLE = Plan(((1, 1, 2, 3), (2,), (1, 5)), short=0.3, telegram=0.2)
 SMALL = Plan(((1, 1, 1, 1, 1, 1, 2, 2, 4), (2,)), short=0.25, spare=1.5)
 # Many on one day, of whom sizes must tell one from the other.
 CROWD = Plan(((30,),))
 FEW_IN_LITTLE = Plan(((9,), (18,)), short=0.5)
+# Shorter still, for the mutants of every day: what is either there or not shows at few people, what
+# must be guessed at one a day or at many at once.
+SHOWN = Plan(((2, 4),), short=0.3)
+TWICE = Plan(((2, 4), (6,)), short=1.0)
+WAITING = Plan(((6,), (3,)))
+SLICED = Plan(((18,),), short=0.5)
+DAYS = Plan(((1,) * 9,), short=1.0)
+MANY = Plan(((6, 8),), short=0.2, spare=1.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Scale:
 
 
 FULL = Scale(512, 50_000, USUAL, FEW, USUAL)
-IN_LITTLE = Scale(64, 300, USUAL_IN_LITTLE, FEW_IN_LITTLE, USUAL_IN_LITTLE)
+IN_LITTLE = Scale(64, 300, USUAL_IN_LITTLE, SLICED, USUAL_IN_LITTLE)
 MUTANT = Scale(64, 300, SMALL, FEW_IN_LITTLE, CROWD)
 LEAST = Scale(64, 300, Plan(((1, 1, 2, 4),), short=1.0), FEW_IN_LITTLE, CROWD)
 
@@ -90,13 +98,20 @@ class Field:
 class Attack:
     """One attack; `mutants` are versions of the program that it must catch.
 
-    The first of them is enough for the checks of every day.
+    The first of them is enough for the checks of every day, in the season `shown`.
     """
 
     name: str
     knows: str
     act: Callable[[Field], Finding]
     mutants: tuple[Mutant, ...]
+    shown: Plan = SHOWN
+
+
+def enough(attacks: Sequence[Attack]) -> Scale:
+    """What a mutant plays where the first one of each attack is to be caught, quickly."""
+    usual = max((each.shown for each in attacks), key=Plan.senders)
+    return replace(MUTANT, usual=usual, few=SLICED)
 
 
 def looks(
@@ -141,25 +156,29 @@ ATTACKS: tuple[Attack, ...] = (
         _DISK,
         looks(linkage.logical_order),
         (mutants.answers_in_clear_rows, mutants.created_at, mutants.uuid7_ids),
+        DAYS,
     ),
     Attack(
         "physical order",
         _DISK,
         looks(linkage.physical_order),
         (mutants.answers_in_clear_rows,),
+        DAYS,
     ),
     Attack(
         "snapshot differences and time windows",
         _NIGHTS,
         looks(linkage.snapshots),
         (mutants.nothing_sealed_again, mutants.slot_keys_that_stay),
+        DAYS,
     ),
-    Attack("order in the bag", _KEYS, looks(linkage.bag_order), (mutants.ids_that_count,)),
+    Attack("order in the bag", _KEYS, looks(linkage.bag_order), (mutants.ids_that_count,), MANY),
     Attack(
         "joining one person’s answers",
         _KEYS,
         looks(linkage.joined),
         (mutants.ids_that_count, mutants.shuffling_off),
+        MANY,
     ),
     Attack(
         "sizes on the line",
@@ -173,6 +192,7 @@ ATTACKS: tuple[Attack, ...] = (
         _HR,
         looks(participation.who_answered),
         (mutants.status_column, mutants.start_tells, mutants.tokens_beside_responses),
+        MANY,
     ),
     Attack(
         "words, tokens and receipts in clear",
@@ -216,6 +236,7 @@ ATTACKS: tuple[Attack, ...] = (
         "all digests in order",
         looks(digests.subtraction),
         (mutants.cumulative_digests,),
+        TWICE,
     ),
     Attack(
         "linear audit of published groups",
@@ -240,6 +261,7 @@ ATTACKS: tuple[Attack, ...] = (
         "every page, before and after each boundary",
         looks(page.reading),
         (mutants.waiting_words_read, mutants.words_kept_anyway),
+        WAITING,
     ),
     Attack("log of the season", "the program’s log", looks(traces.logs), (mutants.httpx_at_info,)),
     Attack(

@@ -12,7 +12,7 @@ from tests.adversary.bases import Postgres, Sqlite, postgres, sqlite
 from tests.adversary.finding import Finding
 from tests.adversary.mutants import Mutant
 from tests.adversary.running import adjusted, attacked, caught, clean, pairs
-from tests.adversary.table import ATTACKS, IN_LITTLE, LEAST
+from tests.adversary.table import ATTACKS, IN_LITTLE, LEAST, enough
 
 NAMES = [attack.name for attack in ATTACKS]
 MUTANTS = pairs(every=False)
@@ -54,7 +54,7 @@ def test_nothing_comes_of_it(name: str, found: dict[str, Finding]) -> None:
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.__name__)
 def test_a_mistake_is_caught(mutant: Mutant, base: Sqlite) -> None:
     """A program with the mistake that an attack is about does not get past it."""
-    seen = caught(base, mutant, MUTANTS[mutant])
+    seen = caught(base, mutant, MUTANTS[mutant], enough(MUTANTS[mutant]))
     assert [name for name, noticed in seen.items() if not noticed] == []
 
 

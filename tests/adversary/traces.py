@@ -14,20 +14,32 @@ from tests.adversary.stage import shipped
 
 _SEALED = 1024  # a value of more bytes is sealed, and has no part in common with any other
 _PAGE, _AT, _PROBE = 4096, 2000, 64
+_OVERLAP = 512
 
 
 def clear_text(season: Season) -> Finding:
     """Canaries, tokens, receipts and ids of answers, searched for in every byte of every copy."""
     wanted = _secrets(season.people)
     found: list[str] = []
+    known: set[int] = set()
     seen: set[str] = set()
     for copy in season.copies:
-        words = {text.decode() for _, raw in copy.raw() for text in readable(raw)}
+        words = {text.decode() for raw in _unseen(copy, known) for text in readable(raw)}
         # A server may keep long texts compressed; whoever asks it reads them.
         words |= {value for _, _, value in _values(copy) if isinstance(value, str)}
         found += [f"{copy.when} copy: {what}" for what in _met("\n".join(words - seen), wanted)]
         seen |= words
     return Finding(leaks=tuple(found), looked=len(season.copies) * len(wanted))
+
+
+def _unseen(copy: Copy, known: set[int]) -> Iterator[bytes]:
+    """Every file in pieces that overlap by more than a secret is long, less those known already."""
+    for _, raw in copy.raw():
+        for at in range(0, len(raw), _PAGE):
+            piece = raw[at : at + _PAGE + _OVERLAP]
+            if hash(piece) not in known:
+                known.add(hash(piece))
+                yield piece
 
 
 def spoken(season: Season) -> Finding:
