@@ -4,8 +4,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,8 +11,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from bot.settings import trial
+from tests.live import command, free_port
+from tests.prepared import begin
 
-ROOT = Path(__file__).parents[1]
 CANARY = "canary-51ab"
 HEADERS = {"User-Agent": CANARY, "X-Forwarded-For": CANARY, "Cookie": CANARY, "Referer": CANARY}
 
@@ -39,22 +38,9 @@ def environ(folder: Path, port: int) -> dict[str, str]:
 
 
 def run(folder: Path, *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        cwd=ROOT,
-        env=environ(folder, 1),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return done.stdout
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    done = command(environ(folder, 1), *words)
+    assert done.code == 0, done.said
+    return done.printed
 
 
 @contextmanager
@@ -63,28 +49,24 @@ def served(folder: Path) -> Iterator[Server]:
     run(folder, "migrate")
     link = run(folder, "invite", "--cohort", "Test", "--count", "10").splitlines()[0]
     server = Server(free_port(), folder, link.partition("#")[2])
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "serve"],
-        cwd=ROOT,
-        env=environ(folder, server.port),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout is not None
-    first = process.stdout.readline()
-    while process.poll() is None:
+    with begin(environ(folder, server.port), "bot", "serve") as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        while not listens(server.port) and process.poll() is None:
+            pass
         try:
-            socket.create_connection(("127.0.0.1", server.port)).close()
-        except ConnectionRefusedError:
-            continue
-        break
+            yield server
+        finally:
+            process.send_signal(signal.SIGINT)
+            server.log = first + process.stdout.read()
+
+
+def listens(port: int) -> bool:
     try:
-        yield server
-    finally:
-        process.send_signal(signal.SIGINT)
-        rest, _ = process.communicate(timeout=30)
-        server.log = first + rest
+        socket.create_connection(("127.0.0.1", port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 def ask(server: Server, method: str, path: str, body: bytes = b"", kind: str = "") -> int:

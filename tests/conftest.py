@@ -1,0 +1,25 @@
+"""What holds for all tests: how many examples are tried, and where temporary files lie."""
+
+import os
+import tempfile
+from contextlib import ExitStack
+
+import pytest
+from hypothesis import settings
+
+from tests.storage.quick import quick_folder
+
+# As many of each as find what there is to find; where more do, the test says so. How long one takes
+# depends on what else the machine does, and is measured in bench/.
+settings.register_profile("suite", max_examples=50, deadline=None)
+settings.load_profile("suite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the files of tests in memory, where there is room: few tests are about the disk."""
+    if hasattr(config, "workerinput"):
+        return  # a process beside the first, which has set it for all
+    with ExitStack() as stack:
+        os.environ["TMPDIR"] = str(stack.enter_context(quick_folder()))
+        tempfile.tempdir = None
+        config.add_cleanup(stack.pop_all().close)
