@@ -216,10 +216,14 @@ async def _looks(
 def _grow(url: str, folder: Path, slots: int, used: int) -> None:
     """Make the vault one of so many slots, with so many more of them in use."""
     keys = KeyFolder(folder).open_or_create(_TODAY)
-    with open_database(url).writing() as connection, connection.begin():
-        vault = vault_of(connection, keys)
-        more = (unnamed(Kind.SPENT, b"spent") for _ in range(used))
-        vault.fill((*vault.slots(), *more), slots, vault.head().deletions)
+    database = open_database(url)
+    with database.writing() as connection:
+        with connection.begin():
+            vault = vault_of(connection, keys)
+            more = (unnamed(Kind.SPENT, b"spent") for _ in range(used))
+            vault.fill((*vault.slots(), *more), slots, vault.head().deletions)
+        # As after every boundary, so that no night has to let go of the log of this.
+        database.sweep(connection)
 
 
 async def _took(act: Awaitable[object]) -> float:

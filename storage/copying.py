@@ -12,8 +12,8 @@ from storage.keys import VaultKeys
 from storage.slots import IN_USE, NEXT, Row, SlotTable
 from storage.vault import Kind, Slot, Vault, unnamed
 
-# So few slots are copied or deleted at once that nobody has to wait for long.
-PART = 32
+# So few slots are copied or deleted at once that nobody waits for it longer than for a commit.
+PART = 8
 _MARK_BYTES = 32
 # Below every key that was not made to be: whoever empties a table takes this row first.
 _FIRST = bytes(8)
@@ -31,6 +31,10 @@ class Sealed:
     used: Set[bytes]
     responses: Sequence[bytes]
 
+    def copies(self) -> int:
+        """How many slots this puts into the other table."""
+        return sum(row is not None for row in self.rows.values())
+
 
 class Copying:
     """What has been copied from one day's keys to the next day's.
@@ -40,13 +44,15 @@ class Copying:
 
     def __init__(self, today: date, day: VaultKeys, following: VaultKeys, spared: int) -> None:
         self._today = today
-        self._day = day
+        self.day = day
         self.following = following
         self._spared = spared
         # The first row of the other table, which says whose the rows in it are.
         self._mark = _FIRST + secrets.token_bytes(_MARK_BYTES - len(_FIRST))
         self._copied: dict[bytes, bytes | None] = {}
-        self._used: Set[bytes] = set()
+        self._copies = 0
+        self._used: set[bytes] = set()
+        self._seen: bytes | None = None
 
     def begin(self, connection: Connection) -> bool:
         """Take the other table; false while something is in it."""
@@ -59,13 +65,18 @@ class Copying:
     def holds(self, connection: Connection) -> bool:
         """Whether the keys are still those of this day, and the other table is still ours."""
         head = SlotTable(connection).head()
-        tags = (self._day.epoch_tag, self._day.day_tag)
+        tags = (self.day.epoch_tag, self.day.day_tag)
         ours = SlotTable(connection, NEXT).first() == self._mark
         return ours and head is not None and head[:2] == tags
+
+    def is_as_seen(self, connection: Connection) -> bool:
+        """Whether nothing has changed since the last look: every change seals the counts anew."""
+        return _sealed_counts(connection) == self._seen
 
     def changed(self, connection: Connection) -> tuple[list[bytes], list[bytes]]:
         """The keys of the slots that are not copied, in an order drawn by lot, and of those that
         were copied and are there no more."""
+        self._seen = _sealed_counts(connection)
         there = SlotTable(connection, IN_USE).keys()
         missing = list(there - self._copied.keys())
         _CHANCE.shuffle(missing)
@@ -73,7 +84,7 @@ class Copying:
 
     def sealed(self, connection: Connection, keys: Sequence[bytes]) -> Sealed:
         """The slots that lie under these keys, sealed under the next day's."""
-        day, following = Vault(connection, self._day), Vault(connection, self.following)
+        day, following = Vault(connection, self.day), Vault(connection, self.following)
         found = SlotTable(connection, IN_USE).find(keys)
         slots = {key: day.opened(key, found[key]) for key in keys if key in found}
         used = {key for key, slot in slots.items() if not self._is_free(slot)}
@@ -95,9 +106,11 @@ class Copying:
 
     def note(self, sealed: Sealed, gone: Iterable[bytes]) -> None:
         """That change is on the disk."""
+        self._copies += sealed.copies()
         for key in gone:
-            del self._copied[key]
-        self._used = (self._used - set(gone)) | sealed.used
+            self._copies -= self._copied.pop(key) is not None
+            self._used.discard(key)
+        self._used |= sealed.used
         self._copied |= {key: row and row[0] for key, row in sealed.rows.items()}
 
     def change_names(self, connection: Connection) -> None:
@@ -108,10 +121,15 @@ class Copying:
 
     def counted(self, sealed: Sealed, gone: Iterable[bytes]) -> tuple[int, int]:
         """How many slots are in use, and how many there are, once that change is noted."""
-        left = self._copied.keys() - set(gone)
-        copies = [self._copied[key] for key in left] + list(sealed.rows.values())
-        used = (self._used & left) | sealed.used
-        return len(used), sum(copy is not None for copy in copies)
+        keys = set(gone)
+        used = len(self._used) - len(self._used & keys) + len(sealed.used)
+        less = sum(self._copied[key] is not None for key in keys)
+        return used, self._copies - less + sealed.copies()
+
+
+def _sealed_counts(connection: Connection) -> bytes | None:
+    head = SlotTable(connection).head()
+    return None if head is None else head[2]
 
 
 def has_begun(connection: Connection) -> bool:

@@ -84,6 +84,13 @@ class Database(ABC):
         """
 
     @abstractmethod
+    def catch_up(self) -> None:
+        """Bring onto the disk what would keep writers waiting if it came all at once later.
+
+        It is for whoever writes much, beside them.
+        """
+
+    @abstractmethod
     def hurry(self, connection: Connection) -> None:
         """In this transaction, wait only a moment for tables that somebody else holds."""
 

@@ -40,11 +40,13 @@ from storage.writer import Writer
 
 T = TypeVar("T")
 # How much may have changed since the last look for the names to change at once.
-_FEW = 2 * PART
+_FEW = 32
 # After so many looks they change however much is still to be copied.
 _LOOKS = 50
-# After so many parts the log is moved into the file, before a writer would have to do it.
-_DRAINED = 4
+# After so many they change although something was written since the last look.
+_MOMENTS = 20
+# After so many parts the disk catches up, before a writer would have to wait for it.
+_CAUGHT_UP = 4
 # A backup that is being made holds the tables; how often to try, and the seconds in between.
 _TRIES = 300
 _PAUSE = 1.0
@@ -112,6 +114,8 @@ class Night:
                 await self._turned(begun, looking)
             except _Overtaken:
                 return False
+        # If we die before this, the next start destroys it.
+        await self.writer.alone(lambda _: self.keyring.destroy((begun.day.day_tag,)))
         return True
 
     def _begun(self, connection: Connection) -> Copying | None:
@@ -131,11 +135,19 @@ class Night:
     async def _turned(self, copying: Copying, looking: _Looking) -> None:
         """Copy and let the tables change names; tried again while somebody else holds them."""
         for _ in range(_TRIES):
-            await self._copied(copying, looking)
             with suppress(BusyDatabase):
-                return await self.writer.alone(partial(self._finish, copying))
+                return await self._changed_names(copying, looking)
             await asyncio.sleep(_PAUSE)
-        return await self.writer.alone(partial(self._finish, copying))
+        return await self._changed_names(copying, looking)
+
+    async def _changed_names(self, copying: Copying, looking: _Looking) -> None:
+        """Change them in a moment when nothing was written since the last look, if there is one:
+        to look for what was takes a while, and all others wait."""
+        for _ in range(_MOMENTS):
+            await self._copied(copying, looking)
+            if await self.writer.alone(partial(self._finished_as_seen, copying)):
+                return
+        await self.writer.alone(partial(self._finish, copying))
 
     async def _copied(self, copying: Copying, looking: _Looking) -> None:
         """Copy until hardly anything has changed since the last look."""
@@ -145,8 +157,8 @@ class Night:
                 part = partial(self._sealed, copying, missing[at : at + PART])
                 sealed = await looking.at(part)
                 await self.writer.alone(partial(_add, copying, sealed, gone[at : at + PART]))
-                if number % _DRAINED == 0:
-                    await asyncio.to_thread(self.database.drain)
+                if number % _CAUGHT_UP == 0:
+                    await asyncio.to_thread(self.database.catch_up)
             if len(missing) + len(gone) <= _FEW:
                 return
 
@@ -157,19 +169,31 @@ class Night:
             self._revisions |= set(self.needed(sealed.responses))
         return sealed
 
+    def _finished_as_seen(self, copying: Copying, connection: Connection) -> bool:
+        with connection.begin():
+            _assert_ours(copying, connection)
+            if not copying.is_as_seen(connection):
+                return False
+            self.database.hurry(connection)
+            self._change_names(copying, copying.counted(Sealed({}, set(), ()), ()), connection)
+        return True
+
     def _finish(self, copying: Copying, connection: Connection) -> None:
         with connection.begin():
             self.database.hurry(connection)
             missing, gone = _changed(copying, connection)
             sealed = self._sealed(copying, missing, connection)
             copying.change(connection, sealed, gone)
-            day, new = vault_of(connection, self.keyring), Vault(connection, copying.following)
-            used, total = copying.counted(sealed, gone)
-            copying.change_names(connection)
-            self.keyring.add_vault_keys((new.keys.day_tag, new.keys.day))
-            new.name(Head(used, total, day.head().deletions))
-            self.ended = self._end(connection)
-        self.keyring.destroy((day.keys.day_tag,))
+            self._change_names(copying, copying.counted(sealed, gone), connection)
+
+    def _change_names(
+        self, copying: Copying, counted: tuple[int, int], connection: Connection
+    ) -> None:
+        day, new = vault_of(connection, self.keyring), Vault(connection, copying.following)
+        copying.change_names(connection)
+        self.keyring.add_vault_keys((new.keys.day_tag, new.keys.day))
+        new.name(Head(*counted, day.head().deletions))
+        self.ended = self._end(connection)
 
     def _end(self, connection: Connection) -> bool:
         """End what is over, and note that this day had its night."""
@@ -198,8 +222,8 @@ async def _cleared(database: Database, writer: Writer) -> None:
     for number in count(1):
         if await writer.alone(partial(_emptied, database)):
             return
-        if number % _DRAINED == 0:
-            await asyncio.to_thread(database.drain)
+        if number % _CAUGHT_UP == 0:
+            await asyncio.to_thread(database.catch_up)
 
 
 def _emptied(database: Database, connection: Connection) -> bool:

@@ -128,11 +128,14 @@ class PostgresDatabase(Database):
             with self._apart(connection) as beneath:
                 for table in (*_SWEPT, *(_LISTS if lists else ())):
                     beneath.execute(f"VACUUM (FULL) {table}")
-                if beneath.execute(_MAY_CHECKPOINT).fetchone() == (True,):
-                    beneath.execute("CHECKPOINT")
+                self._checkpoint(beneath)
         except psycopg.errors.LockNotAvailable:
             return False
         return True
+
+    def _checkpoint(self, beneath: "psycopg.Connection[Any]") -> None:
+        if beneath.execute(_MAY_CHECKPOINT).fetchone() == (True,):
+            beneath.execute("CHECKPOINT")
 
     @contextmanager
     def _apart(self, connection: Connection) -> "Iterator[psycopg.Connection[Any]]":
@@ -159,6 +162,14 @@ class PostgresDatabase(Database):
 
     def drain(self) -> None:
         """Nothing: the server does it by itself."""
+
+    def catch_up(self) -> None:
+        """Have the server write what it has put off, if it lets us; it uses log files again then.
+
+        Otherwise it makes new ones and writes everything at once, and commits wait for both.
+        """
+        with self.explained(), self.reading() as connection, self._apart(connection) as beneath:
+            self._checkpoint(beneath)
 
     def hurry(self, connection: Connection) -> None:
         """Wait for a moment."""

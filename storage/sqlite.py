@@ -125,6 +125,10 @@ class SqliteDatabase(Database):
         with self.reading() as connection:
             _raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
+    def catch_up(self) -> None:
+        """The same: what is in the file need not be moved into it later."""
+        self.drain()
+
     def hurry(self, connection: Connection) -> None:
         """Nothing: who holds the lock holds all tables."""
 
