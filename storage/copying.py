@@ -9,14 +9,14 @@ from sqlalchemy import Connection
 
 from storage.drafts import is_over
 from storage.keys import VaultKeys
-from storage.slots import IN_USE, NEXT, Row, SlotTable
+from storage.slots import IN_USE, NEXT, PLACE_BYTES, Row, SlotTable
 from storage.vault import Kind, Slot, Vault, unnamed
 
 # So few slots are copied or deleted at once that nobody waits for it longer than for a commit.
 PART = 8
 _MARK_BYTES = 32
-# Below every key that was not made to be: whoever empties a table takes this row first.
-_FIRST = bytes(8)
+# In the lowest place of all: whoever empties a table takes this row first.
+_FIRST = b"\x80".ljust(PLACE_BYTES, b"\0")
 _CHANCE = secrets.SystemRandom()
 
 

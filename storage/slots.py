@@ -17,14 +17,16 @@ Row = tuple[bytes, bytes]
 
 IN_USE = "slot"
 NEXT = "next_slot"
-_NEAR = "SELECT * FROM (SELECT key, content FROM {} WHERE key >= ? ORDER BY key LIMIT 1) AS near{}"
-_FIND = "SELECT key, content FROM {} WHERE key IN ({})"
-_FIRST = "SELECT key FROM {} ORDER BY key LIMIT 1"
+_NEAR = (
+    "SELECT * FROM (SELECT key, content FROM {} WHERE place >= ? ORDER BY place LIMIT 1) AS near{}"
+)
+_FIND = "SELECT key, content FROM {} WHERE place IN ({})"
+_FIRST = "SELECT key FROM {} ORDER BY place LIMIT 1"
 _KEYS = "SELECT key FROM {}"
-_ALL = "SELECT key, content FROM {} ORDER BY key"
-_OVERWRITE = "UPDATE {} SET key = ?, content = ? WHERE key = ?"
-_ADD = "INSERT INTO {} (key, content) VALUES (?, ?)"
-_DROP = "DELETE FROM {} WHERE key = ?"
+_ALL = "SELECT key, content FROM {} ORDER BY place"
+_OVERWRITE = "UPDATE {} SET place = ?, key = ?, content = ? WHERE place = ? AND key = ?"
+_ADD = "INSERT INTO {} (place, key, content) VALUES (?, ?, ?)"
+_DROP = "DELETE FROM {} WHERE place = ? AND key = ?"
 _HEAD = "SELECT epoch_tag, day_tag, head FROM vault"
 _SET_HEAD = "UPDATE vault SET head = ?"
 _CLEAR_HEAD = "DELETE FROM vault"
@@ -33,11 +35,14 @@ _ADD_HEAD = "INSERT INTO vault (epoch_tag, day_tag, head) VALUES (?, ?, ?)"
 _EMPTY = {"sqlite": "DELETE FROM {}", "postgresql": "TRUNCATE {}"}
 # The same in parts, none of which takes long: what lies first goes first.
 _EMPTY_SOME = {
-    "sqlite": "DELETE FROM {0} WHERE key IN (SELECT key FROM {0} ORDER BY key LIMIT {1})",
+    "sqlite": "DELETE FROM {0} WHERE place IN (SELECT place FROM {0} ORDER BY place LIMIT {1})",
     "postgresql": _EMPTY["postgresql"],
 }
 _RENAME = "ALTER TABLE {} RENAME TO {}"
 _ASIDE = "slot_aside"
+# Of so many bytes of the key is the number of a slot's place. Two of ten thousand keys begin alike
+# once in 10^11 vaults; then a Send fails and can be tried again.
+PLACE_BYTES = 8
 # Few at a time: whoever looks up a token meanwhile must not wait for a long call to end.
 _CHUNK = 16
 
@@ -66,7 +71,8 @@ class SlotTable:
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The contents of the slots that lie under these keys."""
-        return dict(self._rows(_FIND, ", ".join("?" * len(keys)), values=keys)) if keys else {}
+        said = ", ".join("?" * len(keys))
+        return dict(self._rows(_FIND, said, values=[*map(place_of, keys)])) if keys else {}
 
     def keys(self) -> set[bytes]:
         """The keys of all slots."""
@@ -80,7 +86,7 @@ class SlotTable:
     def near(self, probes: Sequence[bytes]) -> list[Row]:
         """For each probe the first slot from there on, if there is one."""
         said = " UNION ALL ".join(_NEAR.format(self._name, n) for n in range(len(probes)))
-        return self._rows(said, values=probes)
+        return self._rows(said, values=[*map(place_of, probes)])
 
     def all(self) -> Iterator[Row]:
         """Every slot, by its key."""
@@ -94,16 +100,17 @@ class SlotTable:
 
         CannotOpen when an old key is gone, which nobody but this program may take away.
         """
+        said = [(place_of(key), key, content, place_of(old), old) for key, content, old in rows]
         with closing(self._cursor()) as cursor:
             with self._at_once():
-                cursor.executemany(self._worded(_OVERWRITE), rows)
+                cursor.executemany(self._worded(_OVERWRITE), said)
                 self.set_head(sealed)
             if cursor.rowcount != len(rows):
                 raise CannotOpen
 
     def drop(self, keys: Iterable[bytes]) -> None:
         """Delete the slots of these keys."""
-        self._do(_DROP, [(key,) for key in keys])
+        self._do(_DROP, [(place_of(key), key) for key in keys])
 
     def empty(self) -> None:
         """Delete all slots, such that nothing of them stays in the database's files."""
@@ -118,20 +125,20 @@ class SlotTable:
     def add(self, rows: Iterator[Row]) -> None:
         """Add slots."""
         while chunk := [row for _, row in zip(range(_CHUNK), rows, strict=False)]:
-            self._do(_ADD, chunk)
+            self._do(_ADD, [(place_of(key), key, content) for key, content in chunk])
 
     def change_names(self) -> None:
         """Make the other table the one in use."""
         for old, new in ((IN_USE, _ASIDE), (NEXT, IN_USE), (_ASIDE, NEXT)):
             self._say(_RENAME.format(old, new))
 
-    def _rows(self, said: str, *more: str, values: Sequence[bytes] = ()) -> list[Any]:
+    def _rows(self, said: str, *more: str, values: Sequence[int] = ()) -> list[Any]:
         with closing(self._cursor()) as cursor:
             cursor.execute(self._worded(said, *more), values)
             rows: list[Any] = cursor.fetchall()
             return rows
 
-    def _do(self, said: str, values: Iterable[Sequence[bytes]]) -> None:
+    def _do(self, said: str, values: Iterable[Sequence[int | bytes]]) -> None:
         with closing(self._cursor()) as cursor:
             cursor.executemany(self._worded(said), list(values))
 
@@ -151,3 +158,9 @@ class SlotTable:
     def _worded(self, said: str, *more: str) -> str:
         worded = said.format(self._name, *more)
         return worded if self._kind == "sqlite" else worded.replace("?", "%s")
+
+
+def place_of(key: bytes) -> int:
+    """Where the slot of this key lies: the beginning of the key as a number, which may be less
+    than zero."""
+    return int.from_bytes(key[:PLACE_BYTES], "big", signed=True)

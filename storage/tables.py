@@ -1,4 +1,4 @@
-"""The tables. All are keyed by random values and have no hidden row number.
+"""The tables. All are keyed by random values, and none has a row number that grows.
 
 Nothing says when a row was written or who a person is; only the invitation tables (cohort,
 token) know dates, and those are the same for everybody invited together.
@@ -6,29 +6,42 @@ token) know dates, and those are the same for everybody invited together.
 
 from typing import Any, ClassVar
 
+from sqlalchemy import BigInteger, Integer
 from sqlmodel import Field, SQLModel
 
 # The newest migration, so that a start can check the database without loading Alembic.
-HEAD = "0005"
+HEAD = "0006"
+# By this name SQLite takes the number itself for the row's place, and adds none of its own.
+_PLACE = BigInteger().with_variant(Integer, "sqlite")
 
 
 class _Table(SQLModel):
     __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
 
 
-class SlotRow(_Table, table=True):
-    """One sealed slot of the vault; used slots and fillers look the same."""
+def _place() -> Any:  # noqa: ANN401 - as Field
+    return Field(primary_key=True, sa_type=_PLACE, sa_column_kwargs={"autoincrement": False})
+
+
+class SlotRow(SQLModel, table=True):
+    """One sealed slot of the vault; used slots and fillers look the same.
+
+    `place` is the beginning of the key as a number. SQLite finds a row by a number without reading
+    what lies in it; to compare a key beside a long content it would read all of that.
+    """
 
     __tablename__ = "slot"
-    key: bytes = Field(primary_key=True)
+    place: int = _place()
+    key: bytes
     content: bytes
 
 
-class NextSlotRow(_Table, table=True):
+class NextSlotRow(SQLModel, table=True):
     """A slot of the next day, while a night is under way; then the two tables change names."""
 
     __tablename__ = "next_slot"
-    key: bytes = Field(primary_key=True)
+    place: int = _place()
+    key: bytes
     content: bytes
 
 

@@ -1,6 +1,7 @@
 """The two databases as an attacker copies and reads them: all files, and every row in its place."""
 
 import pickle
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -140,8 +141,13 @@ def _read(connection: "psycopg.Connection[tuple[object, ...]]", table: str) -> l
     return found
 
 
+_OWN_NUMBER = re.compile(r"\"?(\w+)\"? INTEGER\b.*PRIMARY KEY \(\1\)", re.DOTALL)
+
+
 def _rows(connection: sqlite3.Connection, table: str, made_by: str) -> list[Row]:
-    numbered = "WITHOUT ROWID" not in made_by.upper()
+    said = made_by.upper()
+    # A table may take one of its own numbers for the number of a row.
+    numbered = "WITHOUT ROWID" not in said and not _OWN_NUMBER.search(said)
     number = "rowid AS _number, " if numbered else ""
     rows = connection.execute(f'SELECT {number}* FROM "{table}"')  # noqa: S608 - a table's own name
     found = []

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from tests.adversary.copies import Copy
+from tests.adversary.copies import Copy, Row
 from tests.adversary.finding import Finding
 from tests.adversary.season import Season
 
@@ -40,6 +40,8 @@ def _columns(copy: Copy, table: str) -> list[str]:
 
 def _why(copy: Copy, table: str, name: str) -> list[str]:
     values = [row.values[name] for row in copy.tables[table]]
+    if all(map(_begins_another, copy.tables[table], values)):
+        return []
     found = []
     if _TIMELY.search(name) or any(map(_is_time, values)):
         found.append("tells when")
@@ -48,6 +50,14 @@ def _why(copy: Copy, table: str, name: str) -> list[str]:
     if any(isinstance(value, int) for value in values):
         found.append("counts")
     return found
+
+
+def _begins_another(row: Row, value: object) -> bool:
+    """Whether this number is how other bytes in its row begin, and says no more than they."""
+    if not isinstance(value, int):
+        return False
+    begins = value.to_bytes(8, "big", signed=True)
+    return any(isinstance(other, bytes) and other[:8] == begins for other in row.values.values())
 
 
 def _is_time(value: object) -> bool:

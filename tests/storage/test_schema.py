@@ -3,12 +3,15 @@
 import ast
 import json
 import re
+import struct
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Inspector, insert, inspect
@@ -21,10 +24,21 @@ from storage.schema import _upgrade, migrate
 from storage.sealing import pad, seal
 from storage.store import Store
 from storage.tables import HEAD, BagRow, SlotRow
-from tests.storage.places import FIRST, Place, SqlitePlace, keep_all
+from tests.storage.places import (
+    FIRST,
+    SLOTS,
+    TODAY,
+    Place,
+    SqlitePlace,
+    contents,
+    invite,
+    keep_all,
+    name,
+)
 
 INVITATIONS = {"cohort", "token"}
 ALEMBIC = "alembic_version"
+SLOT_TABLES = {"slot", "next_slot"}
 SOURCES = Path(storage.__file__).parent
 
 
@@ -47,13 +61,45 @@ async def test_what_the_first_version_kept_is_still_there(empty: Place) -> None:
     empty.rows("INSERT INTO cohort VALUES ('c', 'Autumn', '1', 20, 3, 'Sales', 5, '2026-12-01')")
     empty.rows("INSERT INTO revision VALUES ('abc', '{}')")
     empty.rows("INSERT INTO calendar VALUES ('1', '2026-12-01T00:00:00+01:00', 5, 10, '')")
-    with pytest.raises(OldDatabase, match="0001 instead of 0005"):
+    with pytest.raises(OldDatabase, match=f"0001 instead of {HEAD}"):
         empty.open()
     store = empty.fresh()
     assert await store.cohorts() == (Cohort("c", "Autumn", "1", 20, 3, "Sales", 5, "2026-12-01"),)
     assert await store.revision("abc") == "{}"
     assert await store.calendar() == FIRST
     store.close()
+
+
+async def test_the_slots_of_the_fifth_version_are_found(place: Place, store: Store) -> None:
+    """Slots that were found by their whole keys are put into their places; nothing else changes,
+    and what a night that was cut short left goes with the next."""
+    hashes = await invite(store)
+    await store.begin_calendar(FIRST)
+    await store.keep(hashes[0], name(0), name(0), b"before")
+    store.close()
+    before = place.number(), place.rows("SELECT key, content FROM slot ORDER BY key")
+    _downgrade(place, "0005")
+    with pytest.raises(OldDatabase, match=f"0005 instead of {HEAD}"):
+        place.open()
+    place.rows("INSERT INTO next_slot SELECT key, content FROM slot WHERE key > content")
+    migrate(place.url)
+    assert (place.number(), place.rows("SELECT key, content FROM slot ORDER BY key")) == before
+    _assert_places(place)
+    again = place.open()
+    assert await again.keep(hashes[0], name(1), name(1), b"after") == "spent"
+    assert await again.keep(hashes[1], name(1), name(1), b"after") == "kept"
+    assert await again.night(TODAY)
+    assert place.rows("SELECT key FROM next_slot") == []
+    assert sorted(await contents(again)) == [b"after", b"before"]
+    again.close()
+
+
+def _downgrade(place: Place, version: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SOURCES / "migrations"))
+    with place.connect().writing() as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, version)
 
 
 async def test_a_bag_of_the_first_version_is_opened(place: Place, store: Store) -> None:
@@ -114,21 +160,48 @@ def test_nothing_says_when(place: Place) -> None:
 
 
 def test_no_id_counts(place: Place) -> None:
-    """Every key is a text or bytes, and no number is made by the database."""
+    """Every key is a text or bytes, but for the place of a slot; no number is made by the
+    database."""
     schema = _schema(place)
     for table in schema.get_table_names():
         keys = set(schema.get_pk_constraint(table)["constrained_columns"])
         columns = [column for column in schema.get_columns(table) if column["name"] in keys]
         kinds = {str(column["type"]) for column in columns}
-        assert kinds <= {"BLOB", "BYTEA", "VARCHAR", "VARCHAR(32)"}
+        numbers = {"INTEGER", "BIGINT"} if table in SLOT_TABLES else set()
+        assert kinds <= {"BLOB", "BYTEA", "VARCHAR", "VARCHAR(32)"} | numbers
         assert not [column for column in columns if column.get("default")]
+
+
+async def test_the_place_of_a_slot_says_no_more_than_its_key(place: Place, store: Store) -> None:
+    """It is the beginning of the key, which is drawn by lot, after Sends, nights and boundaries."""
+    hashes = await invite(store)
+    await store.begin_calendar(FIRST)
+    for number in range(3):
+        await store.keep(hashes[number], name(number), name(number), b"x")
+    _assert_places(place)
+    await store.night(TODAY)
+    _assert_places(place)
+    await store.boundary("1", keep_all)
+    _assert_places(place)
+
+
+def _assert_places(place: Place) -> None:
+    rows = place.rows("SELECT place, key FROM slot")
+    assert len(rows) == SLOTS
+    for number, key in rows:
+        assert isinstance(key, bytes)
+        assert number == struct.unpack(">q", key[:8])[0]
 
 
 def test_no_table_hides_a_row_number(file: SqlitePlace) -> None:
     """SQLite's tables are ordered by their keys, and have no number that grows."""
-    migrate(file.url)
+    file.fresh().close()
     for table, sql in file.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table'"):
-        assert table == ALEMBIC or str(sql).strip().endswith("WITHOUT ROWID")
+        if table in SLOT_TABLES:
+            assert "PRIMARY KEY (place)" in str(sql)
+        else:
+            assert table == ALEMBIC or str(sql).strip().endswith("WITHOUT ROWID")
+    assert file.rows("SELECT place FROM slot WHERE rowid <> place") == []
 
 
 def test_nothing_leads_to_a_person(place: Place) -> None:
