@@ -26,7 +26,8 @@ from storage.errors import (
 
 # Asked for and read back on every connection: deleted bytes are zeroed, a commit is on the disk
 # when it returns, and nothing is spilled into temporary files. Many writes committed together fit
-# into the cache (8 MiB), and the log is moved into the file when it is twice as large.
+# into the cache (8 MiB). The log is moved into the file beside the writer; only when it is four
+# times as large, because that never came to its end, a commit does it.
 PRAGMAS = {
     "journal_mode": ("WAL", "wal"),
     "secure_delete": ("ON", 1),
@@ -34,7 +35,7 @@ PRAGMAS = {
     "temp_store": ("MEMORY", 2),
     "foreign_keys": ("ON", 1),
     "cache_size": ("-8192", -8192),
-    "wal_autocheckpoint": ("4000", 4000),
+    "wal_autocheckpoint": ("8000", 8000),
 }
 # Written into the file's header, so that a database of another program is known as such.
 APPLICATION_ID = 0x41465457
