@@ -95,8 +95,9 @@ def begin(
     stdin: IO[str] | None = None,
     stdout: IO[str] | None = None,
     stderr: IO[str] | None = None,
+    cwd: Path = ROOT,
 ) -> Process:
-    """`python -m MODULE WORDS` with these streams.
+    """`python -m MODULE WORDS` with these streams, in this folder.
 
     Without one of the first two there is a pipe in its place; without the third what is said there
     comes with what is printed.
@@ -105,7 +106,7 @@ def begin(
     mine, their_out = os.pipe() if stdout is None else (-1, os.dup(stdout.fileno()))
     report, told = os.pipe()
     with tempfile.TemporaryFile("w+") as order:
-        json.dump([module, words, dict(environ)], order)
+        json.dump([module, words, dict(environ), str(cwd)], order)
         order.flush()
         said = their_out if stderr is None else stderr.fileno()
         given = [theirs, their_out, said, told, order.fileno()]
@@ -200,8 +201,28 @@ def _read() -> None:
     gc.freeze()
 
 
+class _Leave:
+    """Ends a process once all is done that it asked for at its end.
+
+    To take apart a memory that is gone anyway is most of what a short command would cost. Without
+    a `code` it is done as ever.
+    """
+
+    def __init__(self) -> None:
+        self.code: int | None = None
+        # The first to be registered is the last to be called.
+        atexit.register(self)
+
+    def __call__(self) -> None:
+        if self.code is not None:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(self.code)
+
+
 def main() -> None:
     """Read what there is to read, then be whatever is asked for."""
+    leave = _Leave()
     _read()
     *streams, told, order = _copies(socket.socket(fileno=int(sys.argv[1])))
     _watched([*streams, order], told)
@@ -210,11 +231,17 @@ def main() -> None:
         os.close(stream)
     with os.fdopen(order) as asked:
         asked.seek(0)
-        module, words, environ = json.load(asked)
+        module, words, environ, cwd = json.load(asked)
+    os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environ)
     sys.argv = [module, *words]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+        leave.code = 0
+    except SystemExit as end:
+        leave.code = end.code if isinstance(end.code, int) else None
+        raise
 
 
 if __name__ == "__main__":

@@ -10,9 +10,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +20,7 @@ import pytest
 
 from tests.live import PATIENCE, ROOT, Done, command, free_port, live, place
 from tests.people import invited
+from tests.prepared import begin
 from tests.visitor import Visitor
 
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/i#(?:[0-9a-hjkmnp-tv-z]{5}-){5}[0-9a-hjkmnp-tv-z]")
@@ -64,23 +64,6 @@ def assert_stopped(done: Done, *sentences: str) -> None:
     assert "unexpected" not in done.said
     for sentence in sentences:
         assert sentence in done.said
-
-
-@contextmanager
-def started(environ: Mapping[str, str], cwd: Path, name: str) -> Iterator["subprocess.Popen[str]"]:
-    """A command that goes on until it is told to stop; killed at the end of the block."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", name],
-        cwd=cwd,
-        env={**environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
 
 
 def test_help(fresh: dict[str, str]) -> None:
@@ -282,19 +265,29 @@ def test_demo_of_nobody(fresh: dict[str, str]) -> None:
 def test_run(tmp_path: Path) -> None:
     """One command serves a database of its own, and prints a link that opens and a digest."""
     environ = {**place(tmp_path, free_port()), "SLACK_BOT_TOKEN": "", "SLACK_CHANNEL": ""}
-    with started(environ, tmp_path, "run") as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        link = next(found[0] for line in process.stdout if (found := LINK.search(line)))
-        assert any("serving" in line for line in process.stderr)
-        url = link.partition("/i#")[0]
-        with Visitor(url) as visitor:
-            assert visitor.begin(link)["ask"]["kind"] == "consent"
-            assert "Change first" in visitor.ask("GET", "/digest").text
-            assert "cannot destroy old keys" not in visitor.ask("GET", "/privacy").text
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=PATIENCE)
-        assert "Traceback" not in said
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=tmp_path,
+        env={**environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            link = next(found[0] for line in process.stdout if (found := LINK.search(line)))
+            assert any("serving" in line for line in process.stderr)
+            url = link.partition("/i#")[0]
+            with Visitor(url) as visitor:
+                assert visitor.begin(link)["ask"]["kind"] == "consent"
+                assert "Change first" in visitor.ask("GET", "/digest").text
+                assert "cannot destroy old keys" not in visitor.ask("GET", "/privacy").text
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=PATIENCE)
+            assert "Traceback" not in said
+        finally:
+            process.kill()
     assert (tmp_path / "data" / "demo" / "afterword.db").exists()
     assert not (tmp_path / "data" / "afterword.db").exists()
 
@@ -302,13 +295,16 @@ def test_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
 def test_serve_is_stopped(fresh: dict[str, str], told: signal.Signals) -> None:
     """Told to end, by a host or at the keyboard, it finishes, says so, and leaves nothing open."""
-    with started(fresh, ROOT, "serve") as process:
-        assert process.stderr is not None
-        assert "serving" in process.stderr.readline()
-        process.send_signal(told)
-        _, said = process.communicate(timeout=PATIENCE)
+    with begin(fresh, "bot", "serve") as process:
+        try:
+            assert process.stdout is not None
+            assert "serving" in process.stdout.readline()
+            process.send_signal(told)
+            said = process.stdout.read()
+            assert process.wait(PATIENCE) == 0
+        finally:
+            process.kill()
     assert [line.split(maxsplit=3)[3] for line in said.splitlines()] == ["stopped"]
-    assert process.returncode == 0
     assert not list(Path(fresh["KEY_FOLDER"]).parent.rglob("*-wal"))
 
 

@@ -1,8 +1,7 @@
 """The doctor says what weakens the promise; what is too bad stops the start."""
 
 import shutil
-import subprocess
-import sys
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,8 @@ import pytest
 from bot.app import make_database
 from bot.doctor import NOTHING, examine, notes, report, stopping
 from bot.settings import Settings, read_settings
-from tests.live import PATIENCE, ROOT, Done, command, free_port, place
+from tests.live import ROOT, Done, command, free_port, place
+from tests.prepared import begin
 from tests.storage.server import running_server
 from tests.visitor import Visitor
 
@@ -187,19 +187,13 @@ def test_a_report_names_only_what_there_is() -> None:
 @contextmanager
 def serving(environ: dict[str, str], cwd: Path) -> Iterator[str]:
     """`python -m bot serve` in a folder of its own, as on another machine; its address."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "bot", "serve"],
-        cwd=cwd,
-        env={**environ, "PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with begin(environ, "bot", "serve", cwd=cwd) as process:
         try:
-            assert process.stderr is not None
-            assert "serving" in process.stderr.readline()
+            assert process.stdout is not None
+            assert "serving" in process.stdout.readline()
             yield f"http://127.0.0.1:{environ['PORT']}"
-            process.terminate()
-            _, rest = process.communicate(timeout=PATIENCE)
+            process.send_signal(signal.SIGTERM)
+            rest = process.stdout.read()
             assert rest.endswith("stopped\n")
             assert SECRET not in rest
         finally:
