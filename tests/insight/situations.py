@@ -1,8 +1,9 @@
 """The situations a hiring team may be in, each as a batch."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import cycle, islice
 from typing import Any
 
@@ -157,6 +158,7 @@ ACTIONS = (
 RECORDS = {"pay_level": 15, "location": 8, "personal": 6, "other": 2}
 
 
+@cache
 def _before() -> Counters:
     kept, _ = published(many_waited())
     return read_counters(kept["counters"])
@@ -186,23 +188,40 @@ class Situation:
         return made.slices[0] if self.label else made.digest
 
 
-def _situations() -> dict[str, Situation]:
-    looking_back = Past(_before(), ACTIONS, RECORDS)
-    return {
-        "first-batch": Situation(first_batch()),
-        "strong-finding": Situation(strong_finding(), panels=4),
-        "one-cause": Situation(one_cause()),
-        "only-personal": Situation(only_personal()),
-        "small-year": Situation(small_year()),
-        "many-short": Situation(many_short()),
-        "many-causes": Situation(many_causes()),
-        "sliced": Situation(engineering(), label="Engineering"),
-        "with-actions": Situation(first_batch(), edition=LATER, past=Past(actions=ACTIONS)),
-        "clear-change": Situation(another_year(), edition=LATER, past=Past(_before())),
-        "assumed": Situation(first_batch(), past=Past(records=RECORDS)),
-        "looking-back": Situation(another_year(), edition=LATER, past=looking_back),
-        "in-german": Situation(another_year(), edition=LATER, past=looking_back, language="de"),
-    }
+def _looking_back() -> Past:
+    return Past(_before(), ACTIONS, RECORDS)
 
 
-SITUATIONS: Mapping[str, Situation] = _situations()
+_MADE: Mapping[str, Callable[[], Situation]] = {
+    "first-batch": lambda: Situation(first_batch()),
+    "strong-finding": lambda: Situation(strong_finding(), panels=4),
+    "one-cause": lambda: Situation(one_cause()),
+    "only-personal": lambda: Situation(only_personal()),
+    "small-year": lambda: Situation(small_year()),
+    "many-short": lambda: Situation(many_short()),
+    "many-causes": lambda: Situation(many_causes()),
+    "sliced": lambda: Situation(engineering(), label="Engineering"),
+    "with-actions": lambda: Situation(first_batch(), edition=LATER, past=Past(actions=ACTIONS)),
+    "clear-change": lambda: Situation(another_year(), edition=LATER, past=Past(_before())),
+    "assumed": lambda: Situation(first_batch(), past=Past(records=RECORDS)),
+    "looking-back": lambda: Situation(another_year(), edition=LATER, past=_looking_back()),
+    "in-german": lambda: Situation(
+        another_year(), edition=LATER, past=_looking_back(), language="de"
+    ),
+}
+
+
+class _Situations(Mapping[str, Situation]):
+    """Each by its name, made when it is looked at: not every process that knows them needs them."""
+
+    def __getitem__(self, name: str) -> Situation:
+        return _MADE[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_MADE)
+
+    def __len__(self) -> int:
+        return len(_MADE)
+
+
+SITUATIONS = _Situations()
