@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hypothesis import strategies as st
+
 from bot.dialogue import compile_dialogue, read_sources
 from bot.digest_text import DigestText
 from bot.digest_text import digest_text as in_language
-from bot.insight.codebook import Codebook, read_codebook
+from bot.insight.codebook import Codebook, Theme, read_codebook
 from bot.insight.digest import Digest
 from bot.insight.digest_words import DigestWords, read_digest_words
 from bot.insight.edition import Edition
@@ -33,6 +35,16 @@ EDITION = Edition("2026-Q4", date(2027, 4, 1), first=True)
 def codebook() -> Codebook:
     """The codebook of the project."""
     return read_codebook(_text("codebook.yaml"), "codebook.yaml")
+
+
+@cache
+def themes() -> Mapping[str, Theme]:
+    """The causes of the project, by their ids."""
+    return {theme.id: theme for theme in codebook().themes}
+
+
+# A cause of the codebook, which is read when the first one is drawn.
+CAUSE = st.deferred(lambda: st.sampled_from(list(themes())))
 
 
 @cache

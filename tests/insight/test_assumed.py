@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from bot.insight.assumed import Assumed, Reasons, assumed, read_reasons, to_keep
 from bot.interview.mistakes import DialogueError
-from tests.insight.batches import DIALOGUES, codebook
-
-CAUSES = [theme.id for theme in codebook().themes]
+from tests.insight.batches import CAUSE, DIALOGUES, codebook
 
 
 def reasons(text: str | None = None) -> Reasons:
@@ -61,7 +59,7 @@ def test_mistakes_are_told() -> None:
     assert "wating" in said
 
 
-@given(st.dictionaries(st.sampled_from(CAUSES), st.integers(1, 40)), st.integers(5, 9))
+@given(st.dictionaries(CAUSE, st.integers(1, 40)), st.integers(5, 9))
 def test_nothing_below_its_floor_is_said(counts: dict[str, int], k: int) -> None:
     """Nobody from fewer than ten people; a cause from five, and from ten where it is sensitive."""
     found = assumed(counts, codebook(), k)

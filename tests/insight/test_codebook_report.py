@@ -1,5 +1,7 @@
 """What is told of how the codebook fits."""
 
+from functools import cache
+
 from bot.insight.codebook_report import code_in_any, report_lines
 from bot.insight.notes import Agreement, Notes
 from bot.insight.suggestions import Suggestions
@@ -7,7 +9,11 @@ from bot.insight.themes import Coder
 from bot.privacy.batch import BagAnswer
 from tests.insight.batches import CANARY, codebook
 
-CODER = Coder(codebook())
+
+@cache
+def coder() -> Coder:
+    """Codes by the codebook of the project."""
+    return Coder(codebook())
 
 
 def answer(words: str | None, *codes: str, question: str = "concerns") -> BagAnswer:
@@ -19,7 +25,7 @@ def report(
     answers: list[BagAnswer], notes: Notes | None = None, suggested: Suggestions | None = None
 ) -> tuple[str, ...]:
     """The report of these answers."""
-    return report_lines(answers, {"concerns"}, CODER, notes or Notes(), 5, suggested or {})
+    return report_lines(answers, {"concerns"}, coder(), notes or Notes(), 5, suggested or {})
 
 
 def test_coverage_is_a_band_from_k_answers_on() -> None:
@@ -73,6 +79,6 @@ def test_notes_are_told_by_what_is_to_be_done() -> None:
 
 def test_words_are_coded_in_the_language_that_explains_most() -> None:
     """No language is kept with them."""
-    assert [code.theme for code in code_in_any(CODER, "Ein besseres Gehalt")] == ["pay_level"]
-    assert [code.theme for code in code_in_any(CODER, "the long commute")] == ["location"]
-    assert code_in_any(CODER, "") == ()
+    assert [code.theme for code in code_in_any(coder(), "Ein besseres Gehalt")] == ["pay_level"]
+    assert [code.theme for code in code_in_any(coder(), "the long commute")] == ["location"]
+    assert code_in_any(coder(), "") == ()

@@ -12,10 +12,9 @@ from bot.insight.rollup import FLOOR, SENSITIVE_FLOOR, Rules
 from bot.interview.script import Ask
 from bot.privacy.batch import Response
 from bot.privacy.segments import Ledger
-from tests.insight.batches import REVISION, codebook, response, script
+from tests.insight.batches import CAUSE, REVISION, codebook, response, script
 
-CAUSES = [theme.id for theme in codebook().themes]
-BATCHES = st.lists(st.lists(st.sampled_from(CAUSES), max_size=3, unique=True), max_size=40)
+BATCHES = st.lists(st.lists(CAUSE, max_size=3, unique=True), max_size=40)
 
 
 def counted(

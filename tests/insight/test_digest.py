@@ -16,6 +16,7 @@ from bot.insight.telling import band, people_band
 from bot.privacy.batch import Response
 from tests.insight.batches import (
     CANARY,
+    CAUSE,
     EDITION,
     codebook,
     published,
@@ -25,8 +26,7 @@ from tests.insight.batches import (
 )
 from tests.insight.situations import SITUATIONS
 
-CAUSES = [theme.id for theme in codebook().themes]
-TICKS = st.lists(st.sampled_from(CAUSES), max_size=3, unique=True)
+TICKS = st.lists(CAUSE, max_size=3, unique=True)
 RATINGS = st.dictionaries(
     st.sampled_from(["communication", "prepared", "skills", "as_described", "respect"]),
     st.integers(1, 5),

@@ -17,22 +17,25 @@ from bot.insight.report import report
 from bot.insight.rollup import FLOOR, LABEL_FLOOR, SENSITIVE_FLOOR
 from bot.insight.table import csv, json_of
 from bot.privacy.batch import Response
-from tests.insight.batches import CANARY, codebook, publication, published, response, words
-from tests.insight.test_digest import BATCHES, CAUSES
+from tests.insight.batches import CANARY, CAUSE, publication, published, response, themes, words
+from tests.insight.test_digest import BATCHES
 
 FEWER = settings(max_examples=20, deadline=None)
 NAME = "Okafor"
 LABEL = "Engineering"
-THEMES = {theme.id: theme for theme in codebook().themes}
 DONE = Action("1", "Answer sooner", "waiting", "recruiting", state="done")
 # What stands by its own name when ten people say it. What does not is put together with whatever is
 # small, as one more of many; that is told of people who did say something.
-LOUD = [
-    theme.id
-    for theme in codebook().themes
-    if theme.head not in ("hiring", "other") and not theme.about_people
-]
-RECORDS = st.dictionaries(st.sampled_from(CAUSES), st.integers(1, 30))
+LOUD = st.deferred(
+    lambda: st.sampled_from(
+        [
+            theme.id
+            for theme in themes().values()
+            if theme.head not in ("hiring", "other") and not theme.about_people
+        ]
+    )
+)
+RECORDS = st.dictionaries(CAUSE, st.integers(1, 30))
 
 
 def everything(digest: Digest) -> str:
@@ -82,7 +85,7 @@ def test_every_band_stands_for_as_many_people_as_its_floor(
     """In no row, and so on no chart, is a cause that fewer named."""
     counted = named(batch)
     for share in published(batch, panels=panels)[1].shares:
-        theme = THEMES.get(share.id)
+        theme = themes().get(share.id)
         if share.part != "concern" or theme is None or theme.id == "other":
             continue
         assert counted[theme.id] >= (SENSITIVE_FLOOR if theme.sensitive else FLOOR)
@@ -101,7 +104,7 @@ def test_a_slice_has_the_higher_floor_and_looks_at_nothing_else(batch: list[Resp
         assert "Answer sooner" not in everything(digest)
         for share in digest.shares:
             assert share.part != "records"
-            theme = THEMES.get(share.id)
+            theme = themes().get(share.id)
             if share.part == "concern" and theme is not None and theme.id != "other":
                 assert counted[theme.id] >= LABEL_FLOOR
 
@@ -109,7 +112,7 @@ def test_a_slice_has_the_higher_floor_and_looks_at_nothing_else(batch: list[Resp
 @FEWER
 @given(
     st.dictionaries(
-        st.sampled_from(LOUD),
+        LOUD,
         st.integers(10, 12),
         min_size=1,
         max_size=4,
