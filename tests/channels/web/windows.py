@@ -22,7 +22,7 @@ def window(chromium: Browser, size: dict[str, int], **more: object) -> Iterator[
     wrong: list[str] = []
     context = chromium.new_context(viewport=size, reduced_motion="reduce", **more)  # type: ignore[arg-type]  # options by name
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if "Security" in said.text else None)
     try:
