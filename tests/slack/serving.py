@@ -2,10 +2,11 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from threading import Event, Thread
 
 import uvicorn
@@ -103,7 +104,7 @@ def served(
     """The app on a port of loopback, in a thread with a loop of its own."""
     listening = socket.create_server(("127.0.0.1", 0))
     up = Event()
-    found: list[tuple[Served, uvicorn.Server]] = []
+    found: list[tuple[Served, Callable[[], object]]] = []
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
 
     async def main() -> None:
@@ -118,10 +119,9 @@ def served(
         )
         running = Served(app, desk, Bringing(url, clock.now), clock)
         beside = [asyncio.create_task(app.counter.serve(desk)), asyncio.create_task(app.run())]
-        server = uvicorn.Server(_config(app))
-        found.append((running, server))
-        up.set()
-        await server.serve([listening])
+        over = asyncio.Event()
+        found.append((running, partial(asyncio.get_running_loop().call_soon_threadsafe, over.set)))
+        await _serve(app, listening, up, over)
         await app.finish()
         for task in beside:
             task.cancel()
@@ -130,13 +130,26 @@ def served(
     thread = Thread(target=lambda: asyncio.run(main()))
     thread.start()
     assert up.wait(20)
-    running, server = found[0]
+    running, end = found[0]
     try:
         yield running
     finally:
-        server.should_exit = True
+        end()
         thread.join()
         listening.close()
+
+
+async def _serve(app: SlackApp, listening: socket.socket, up: Event, over: asyncio.Event) -> None:
+    """Serve until it is over; the server's own loop would notice that up to a fifth of a second
+    later, once for each test."""
+    config = _config(app)
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    await server.startup([listening])
+    up.set()
+    await over.wait()
+    await server.shutdown([listening])
 
 
 def _config(app: SlackApp) -> uvicorn.Config:
