@@ -25,6 +25,8 @@ class Database(ABC):
 
     # Whether sweeping leaves those who write alone; else it is the writer's.
     sweeps_beside: bool
+    # After how many parts of a night it catches up, before a writer would have to wait for that.
+    catches_up_after: int
 
     def __init__(self, name: str, writing: Engine, reading: Engine) -> None:
         self.name = name

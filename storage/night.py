@@ -45,8 +45,6 @@ _FEW = 32
 _LOOKS = 50
 # After so many they change although something was written since the last look.
 _MOMENTS = 20
-# After so many parts the disk catches up, before a writer would have to wait for it.
-_CAUGHT_UP = 4
 # A backup that is being made holds the tables; how often to try, and the seconds in between.
 _TRIES = 300
 _PAUSE = 1.0
@@ -157,7 +155,7 @@ class Night:
                 part = partial(self._sealed, copying, missing[at : at + PART])
                 sealed = await looking.at(part)
                 await self.writer.alone(partial(_add, copying, sealed, gone[at : at + PART]))
-                if number % _CAUGHT_UP == 0:
+                if number % self.database.catches_up_after == 0:
                     await asyncio.to_thread(self.database.catch_up)
             if len(missing) + len(gone) <= _FEW:
                 return
@@ -222,7 +220,7 @@ async def _cleared(database: Database, writer: Writer) -> None:
     for number in count(1):
         if await writer.alone(partial(_emptied, database)):
             return
-        if number % _CAUGHT_UP == 0:
+        if number % database.catches_up_after == 0:
             await asyncio.to_thread(database.catch_up)
 
 

@@ -82,6 +82,8 @@ class PostgresDatabase(Database):
     """One database on a PostgreSQL server."""
 
     sweeps_beside = True
+    # Every time is a checkpoint of the whole server, and perhaps two lines of its log.
+    catches_up_after = 16
 
     def __init__(self, url: str, patience: int = PATIENCE) -> None:
         """`patience` is how many milliseconds to wait for another process, each time."""

@@ -65,6 +65,7 @@ class SqliteDatabase(Database):
 
     # Who waits for the lock of a file looks for it now and then, and so waits longer than needed.
     sweeps_beside = False
+    catches_up_after = 4
 
     def __init__(self, path: Path, patience: int = PATIENCE) -> None:
         """`patience` is how many milliseconds to wait for another process, each time."""
