@@ -1,5 +1,6 @@
 """What holds for all tests: how many examples are tried, where temporary files lie, and garbage."""
 
+import atexit
 import gc
 import os
 import tempfile
@@ -25,7 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
     with ExitStack() as stack:
         os.environ["TMPDIR"] = str(stack.enter_context(quick_folder()))
         tempfile.tempdir = None
-        config.add_cleanup(stack.pop_all().close)
+        # After everything else: what multiprocessing put there it takes away itself at the end.
+        atexit.register(stack.pop_all().close)
 
 
 def pytest_collection_finish() -> None:
