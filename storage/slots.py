@@ -41,7 +41,7 @@ _EMPTY_SOME = {
 _RENAME = "ALTER TABLE {} RENAME TO {}"
 _ASIDE = "slot_aside"
 # Of so many bytes of the key is the number of a slot's place. Two of ten thousand keys begin alike
-# once in 10^11 vaults; then a Send fails and can be tried again.
+# in one night of 10^11; then that night, or a Send, fails and is tried again.
 PLACE_BYTES = 8
 # Few at a time: whoever looks up a token meanwhile must not wait for a long call to end.
 _CHUNK = 16
