@@ -169,10 +169,10 @@ class Night:
 
     def _finished_as_seen(self, copying: Copying, connection: Connection) -> bool:
         with connection.begin():
+            self.database.hurry(connection)
             _assert_ours(copying, connection)
             if not copying.is_as_seen(connection):
                 return False
-            self.database.hurry(connection)
             self._change_names(copying, copying.counted(Sealed({}, set(), ()), ()), connection)
         return True
 

@@ -19,30 +19,28 @@ class _Table(SQLModel):
     __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
 
 
-def _place() -> Any:  # noqa: ANN401 - as Field
-    return Field(primary_key=True, sa_type=_PLACE, sa_column_kwargs={"autoincrement": False})
+class _Slot(SQLModel):
+    """What both tables of slots hold; `place` is the beginning of the key as a number.
 
-
-class SlotRow(SQLModel, table=True):
-    """One sealed slot of the vault; used slots and fillers look the same.
-
-    `place` is the beginning of the key as a number. SQLite finds a row by a number without reading
-    what lies in it; to compare a key beside a long content it would read all of that.
+    SQLite finds a row by a number without reading what lies in it; to compare a key beside a long
+    content it would read all of that.
     """
 
-    __tablename__ = "slot"
-    place: int = _place()
+    place: int = Field(primary_key=True, sa_type=_PLACE, sa_column_kwargs={"autoincrement": False})
     key: bytes
     content: bytes
 
 
-class NextSlotRow(SQLModel, table=True):
+class SlotRow(_Slot, table=True):
+    """One sealed slot of the vault; used slots and fillers look the same."""
+
+    __tablename__ = "slot"
+
+
+class NextSlotRow(_Slot, table=True):
     """A slot of the next day, while a night is under way; then the two tables change names."""
 
     __tablename__ = "next_slot"
-    place: int = _place()
-    key: bytes
-    content: bytes
 
 
 class VaultRow(_Table, table=True):
