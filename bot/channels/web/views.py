@@ -4,11 +4,10 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from types import CodeType
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from bot.channels.web.assets import Assets
@@ -40,23 +39,6 @@ class Talk:
     carried: Carried = NOTHING
 
 
-class _Compiled(BytecodeCache):
-    """Templates as code, which is the same for every site of this process."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._code[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
-
-
 class Views:
     """Makes pages of templates, words and facts."""
 
@@ -66,36 +48,20 @@ class Views:
         known = {name: getattr(facts, name) for name in FACTS}
         self._pages = {each.language: each.told(known) for each in pages}
         self.languages = tuple(self._pages)
-        environment = Environment(
-            loader=FileSystemLoader(folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=_COMPILED,
-        )
-        environment.filters |= {
-            "far": far,
-            "fill": fill_named,
-            "grouped": grouped,
-            "linked": linked,
-            "near": near,
-            "paragraphs": paragraphs,
-        }
-        environment.globals |= {
+        self._shared = {
             "asset": assets.url,
             "facts": facts,
             "languages": [(each.language, each.name) for each in pages],
             "none_of_these": NONE,
         }
-        self._template: Callable[[str], Template] = environment.get_template
+        self._template: Callable[[str], Template] = _templates(folder).get_template
 
     def page(self, name: str, language: str, **values: object) -> bytes:
         """The page of this template in a language, or in the first when it is not one of them."""
         pages = self._told(language)
         # So that a page that is opened from this one is in the same language.
         query = f"?language={pages.language}" if len(self._pages) > 1 else ""
-        values |= {"pages": pages, "words": pages.words, "query": query}
+        values |= {**self._shared, "pages": pages, "words": pages.words, "query": query}
         # A lone half of a character may have come with a request: it is shown as a question mark.
         return self._template(f"{name}.html").render(values).encode("utf-8", "replace")
 
@@ -123,6 +89,27 @@ class Views:
 
     def _told(self, language: str) -> Pages:
         return self._pages.get(language) or self._pages[self.languages[0]]
+
+
+@cache
+def _templates(folder: Path) -> Environment:
+    """The templates of a folder, each compiled once however many sites there are."""
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "far": far,
+        "fill": fill_named,
+        "grouped": grouped,
+        "linked": linked,
+        "near": near,
+        "paragraphs": paragraphs,
+    }
+    return environment
 
 
 def near(ask: Asked) -> list[tuple[str, str]]:
