@@ -78,7 +78,7 @@ changes = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(changes, min_size=1, max_size=4))
 def test_a_mangled_script_is_read_or_refused_with_sentences(changed: list[Change]) -> None:
     """Whatever happens to its lines, each mistake has a place in the file and something to do."""

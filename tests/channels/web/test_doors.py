@@ -416,7 +416,7 @@ EVENTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(event=EVENTS | JUNK, key=JUNK, at=st.just("") | st.just("x") | st.just(session(2)))
 def test_no_message_breaks_the_door(event: object, key: object, at: str) -> None:
     """Malformed messages: each is taken or refused, none fails."""
@@ -424,7 +424,7 @@ def test_no_message_breaks_the_door(event: object, key: object, at: str) -> None
     assert _posted(body, "application/json") in (200, 400, 404, 422)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     body=st.binary(max_size=200)
     | st.from_regex(rb"(do|visit|step|rating\.a|keep|words\.a)=[^=]{0,9}&")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from bot.channels.web.languages import preferred
 from tests.channels.web.person import Person, fits, receipt
-from tests.channels.web.windows import PHONE, SMALLEST, STORED, window
+from tests.channels.web.windows import PHONE, SMALLEST, STORED, inspector, window
 from tests.live import Live
 from tests.live import live as running
 from tests.pseudo import LETTERS, NAMES, dialogues, pseudo
@@ -245,12 +245,15 @@ def test_right_to_left_nothing_overflows(live: Live, chromium: Browser) -> None:
     """The whole interview in long words, from right to left at 320 pixels: nothing stands out."""
     wrong: list[str] = []
     with window(chromium, SMALLEST, locale="he") as page:
+        inspect = inspector(page, wrong)
         person = Person(page, {"consent": "agree", "instead": "another_offer"})
         person.open(live.link())
 
-        def look(where: str) -> None:
+        def look(kind: str) -> None:
+            if kind not in person.taken:
+                inspect(kind)
             if not fits(page) or page.evaluate(CUT):
-                wrong.append(f"{where}: {page.evaluate(CUT)}")
+                wrong.append(f"{kind}: {page.evaluate(CUT)}")
 
         person.walk(look)
         assert len(receipt(page)) == 16
@@ -258,7 +261,7 @@ def test_right_to_left_nothing_overflows(live: Live, chromium: Browser) -> None:
         for path in ("/", "/i", "/privacy", "/receipt"):
             page.goto(live.url + path)
             assert spoken(page) == ("he", "rtl")
-            look(path)
+            inspect(path)
     assert wrong == []
 
 
