@@ -1,4 +1,4 @@
-"""What holds for all tests: how many examples are tried, where temporary files lie, and garbage."""
+"""What holds for all tests: no deadlines, where temporary files lie, and garbage."""
 
 import atexit
 import gc
@@ -11,9 +11,8 @@ from hypothesis import settings
 
 from tests.storage.quick import quick_folder
 
-# As many of each as find what there is to find; where more do, the test says so. How long one takes
-# depends on what else the machine does, and is measured in bench/.
-settings.register_profile("suite", max_examples=50, deadline=None)
+# How long an example takes depends on what else the machine does, and is measured in bench/.
+settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 _RARELY = (50_000, 20, 20)
